@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""Canonical JSON (RFC 8785) and the digests over it: one meaning, one byte string.
+
+Strings are brought to NFC first, so the same name typed on two machines gives one digest. Dates and enums are written
+by the caller as text: this module accepts plain JSON values only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+
+_BLOK = 1 << 20
+
+
+def _nfc(deger: Any) -> Any:
+    if isinstance(deger, str):
+        return unicodedata.normalize("NFC", deger)
+    if isinstance(deger, Mapping):
+        return {_nfc(str(ad)): _nfc(alt) for ad, alt in deger.items()}
+    if isinstance(deger, Sequence) and not isinstance(deger, bytes):
+        return [_nfc(alt) for alt in deger]
+    return deger
+
+
+def encode(deger: Any) -> bytes:
+    """Return the RFC 8785 bytes of a JSON value.
+
+    Raises:
+        TypeError: the value is not JSON (a programmer's mistake; user input is always text by here).
+    """
+    try:
+        return rfc8785.dumps(_nfc(deger))
+    except rfc8785.CanonicalizationError as hata:
+        raise TypeError(str(hata)) from hata
+
+
+def decode(veri: bytes) -> Any:
+    """Return the JSON value of canonical bytes (no check that they are canonical)."""
+    return json.loads(veri)
+
+
+def digest(deger: Any) -> str:
+    """Return the SHA-256 of the canonical form, lower-case hex."""
+    return hashlib.sha256(encode(deger)).hexdigest()
+
+
+def file_digest(yol: Path, ad: str = "sha512") -> str:
+    """Return the digest of a file's bytes, read in blocks, lower-case hex."""
+    ozet = hashlib.new(ad)
+    with yol.open("rb") as dosya:
+        while blok := dosya.read(_BLOK):
+            ozet.update(blok)
+    return ozet.hexdigest()

@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""One tree of errors and one kind of finding, both built from the rule texts in ``data/kurallar.toml``.
+
+An error says what is wrong (a stable code and a Turkish sentence), where (``yer``) and what to do (``oneri``).
+The texts are data so that they can be corrected without touching code; the codes are API and never change.
+Foreign exceptions are translated at the border of each room and never reach the caller.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import attrs
+
+
+class Seviye(StrEnum):
+    """How much a finding weighs: ``HATA`` makes the judged thing invalid, the others do not."""
+
+    HATA = "hata"
+    UYARI = "uyari"
+    BILGI = "bilgi"
+
+
+@attrs.frozen
+class Kural:
+    """One row of the rule catalogue: code, level, sentence, advice and the source it rests on."""
+
+    kod: str
+    seviye: Seviye
+    mesaj: str
+    oneri: str
+    dayanak: str = ""
+
+
+@attrs.frozen
+class Bulgu:
+    """A finding: a rule met at a place. It is a value, part of an answer, never raised."""
+
+    kod: str
+    seviye: Seviye
+    yer: str
+    mesaj: str
+    oneri: str = ""
+    dayanak: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the JSON form that the command line promises."""
+        return {
+            "kod": self.kod,
+            "seviye": str(self.seviye),
+            "yer": self.yer,
+            "mesaj": self.mesaj,
+            "oneri": self.oneri,
+            "dayanak": self.dayanak,
+        }
+
+    def __str__(self) -> str:
+        """Return the one-line Turkish form: code, place, sentence, advice."""
+        return " | ".join(parca for parca in (self.kod, self.yer, self.mesaj, self.oneri) if parca)
+
+
+@cache
+def kurallar() -> dict[str, Kural]:
+    """Return the whole rule catalogue by code, in file order."""
+    ham = tomllib.loads(resources.files("earsiv").joinpath("data/kurallar.toml").read_text("utf-8"))
+    return {
+        kod: Kural(
+            kod=kod,
+            seviye=Seviye(satir["seviye"]),
+            mesaj=satir["mesaj"],
+            oneri=satir["oneri"],
+            dayanak=satir.get("dayanak", ""),
+        )
+        for kod, satir in ham.items()
+    }
+
+
+class _Bos(dict[str, Any]):
+    """Leave a placeholder visible when a caller gave no value: a text bug must never hide a finding."""
+
+    def __missing__(self, ad: str) -> str:
+        return "{" + ad + "}"
+
+
+def bulgu(kod: str, yer: str = "", /, *, seviye: Seviye | None = None, **degerler: object) -> Bulgu:
+    """Build the finding of rule ``kod`` met at ``yer``, with ``degerler`` filled into its sentence.
+
+    Args:
+        kod: a code of ``data/kurallar.toml``.
+        yer: file, part, line, element path, row … in the input.
+        seviye: another level than the catalogue's, where the rule itself depends on the case.
+    """
+    kural = kurallar()[kod]
+    dolu = _Bos({ad: str(deger) for ad, deger in degerler.items()})
+    return Bulgu(
+        kod=kod,
+        seviye=seviye or kural.seviye,
+        yer=yer,
+        mesaj=kural.mesaj.format_map(dolu),
+        oneri=kural.oneri.format_map(dolu),
+        dayanak=kural.dayanak,
+    )
+
+
+class EarsivError(Exception):
+    """Base of every error this library raises on purpose; ``bulgu`` holds code, place, sentence and advice."""
+
+    def __init__(self, kod: str, yer: str = "", /, **degerler: object) -> None:
+        self.bulgu = bulgu(kod, yer, **degerler)
+        super().__init__(str(self.bulgu))
+
+    @property
+    def kod(self) -> str:
+        """The stable rule code."""
+        return self.bulgu.kod
+
+    @property
+    def yer(self) -> str:
+        """Where in the input the fault lies."""
+        return self.bulgu.yer
+
+    @property
+    def oneri(self) -> str:
+        """What the user can do about it."""
+        return self.bulgu.oneri
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_yeniden, (type(self), self.bulgu))
+
+
+def _yeniden(tur: type[EarsivError], icerik: Bulgu) -> EarsivError:
+    hata = tur.__new__(tur)
+    hata.bulgu = icerik
+    Exception.__init__(hata, str(icerik))
+    return hata
+
+
+class GirdiHatasi(EarsivError):
+    """The input is refused (PKT, XML, EYP, PDF, SDP, SAY, ARA, KAB, AYR …)."""
+
+
+class KuralHatasi(EarsivError):
+    """A rule of law or of the institution says no (SAK, IMH, DEV)."""
+
+
+class ImhaHatasi(KuralHatasi):
+    """A rule of the ayıklama-imha path says no (IMH)."""
+
+
+class YetkiHatasi(EarsivError):
+    """The actor may not do this, or the thing does not exist for them (YET)."""
+
+
+class DepoHatasi(EarsivError):
+    """The archive itself is damaged, full, locked, missing or newer (DEP)."""
+
+
+class ZincirHatasi(DepoHatasi):
+    """The audit chain does not hold (DNT)."""
+
+
+class AracHatasi(EarsivError):
+    """An outside tool or an optional part is missing or failed (ARC)."""

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""The fixed names of the package format: relationship types, namespaces, algorithms, kinds. Data, no code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+ILISKI: Final = "http://eyazisma.dpt/iliskiler/"
+CORE_ILISKI: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+UZAY: Final = "urn:dpt:eyazisma:schema:xsd:"
+CORE_UZAY: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DC: Final = "http://purl.org/dc/elements/1.1/"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+DAHILI: Final = "http://eyazisma.dpt/bilesen#dahili"
+HARICI: Final = "http://eyazisma.dpt/bilesen#harici"
+
+
+class Tur(StrEnum):
+    """Kind of package, decided by the core part's category."""
+
+    EYP = "eyp"
+    EYPS = "eyps"
+    EYPG = "eypg"
+
+
+KATEGORI: Final = {"RESMIYAZISMA": Tur.EYP, "RESMIYAZISMA/SIFRELI": Tur.EYPS, "RESMIYAZISMA/GUNCELLEME": Tur.EYPG}
+
+# digest algorithm URI (lower case) -> hashlib name, per generation
+ALGORITMA: Final = {
+    1: {
+        "http://www.w3.org/2000/09/xmldsig#sha1": "sha1",
+        "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
+        "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
+        "http://www.w3.org/2001/04/xmlenc#ripemd160": "ripemd160",
+    },
+    2: {
+        "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
+        "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
+        "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
+    },
+}
+ZAYIF: Final = frozenset({"sha1", "ripemd160"})
+
+# signature files: relationship type, part names to try when the relationship is missing, the part each one signs
+IMZA_YERLERI: Final = {
+    "imza": ("imzacades", ("/Imzalar/ImzaCades.imz",), "paketozeti"),
+    "muhur": ("muhurcades", ("/Muhur/MuhurCades.imz", "/Muhurler/MuhurCades.imz"), "nihaiozet"),
+    "paraf": ("parafimzacades", ("/Paraflar/ParafImzaCades.imz",), "parafozeti"),
+}
+
+# per kind and generation: relationship type -> (least, most) on open
+SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
+    (Tur.EYP, 1): {"ustveri": (1, 1), "belgehedef": (1, 1), "ustyazi": (1, 1), "paketozeti": (1, 1), "belgeimza": (0, 1), "nihaiozet": (0, 1)},
+    (Tur.EYP, 2): {"ustveri": (1, 1), "ustyazi": (1, 1), "nihaiustveri": (1, 1), "paketozeti": (1, 1), "nihaiozet": (1, 1), "parafozeti": (0, 1)},
+    (Tur.EYPS, 1): {"belgehedef": (1, 1), "paketozeti": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
+    (Tur.EYPS, 2): {"belgehedef": (0, 1), "nihaiozet": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
+    (Tur.EYPG, 2): {"nihaiozet": (1, 1), "orijinalpaket": (1, 1), "guncellemebilgisi": (1, 1)},
+}
+
+# what each digest part must reference: (own relationship type, generation) -> {referenced type: (code absent, code unreferenced)}
+ZORUNLU: Final[dict[tuple[str, int], dict[str, tuple[int, int]]]] = {
+    ("paketozeti", 1): {"ustveri": (2, 3), "belgehedef": (4, 5), "ustyazi": (6, 7)},
+    ("nihaiozet", 1): {"ustveri": (2, 19), "belgehedef": (4, 20), "ustyazi": (6, 21), "belgeimza": (16, 22), "imzacades": (17, 23), "core": (18, 24)},
+    ("paketozeti", 2): {"ustveri": (2, 3), "ustyazi": (6, 7)},
+    ("parafozeti", 2): {"ustveri": (2, 27), "ustyazi": (6, 26)},
+    ("nihaiozet", 2): {"ustveri": (2, 19), "ustyazi": (6, 21), "imzacades": (17, 23), "core": (18, 24)},
+    ("guncelleme", 2): {"guncellemebilgisi": (33, 34), "orijinalpaket": (35, 36), "core": (18, 24)},
+}

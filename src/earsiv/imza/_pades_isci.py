@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""The child that opens a PDF with pyHanko and reports its signatures as plain values; started by ``_cocuk``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from earsiv import _cocuk
+
+
+def _isle(istek: dict[str, Any]) -> dict[str, Any]:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        with open(istek["yol"], "rb") as dosya:  # noqa: PTH123 - the path comes from the parent, checked there
+            okur = PdfFileReader(dosya, strict=False)
+            imzalar = list(okur.embedded_signatures)[: istek["en_fazla"]]
+            return {"imzalar": [_signature(imza) for imza in imzalar]}
+    except Exception as hata:  # noqa: BLE001 - a hostile PDF may raise anything; the child answers in words
+        return {"hata": f"{type(hata).__name__}: {str(hata)[:120]}"}
+
+
+def _signature(imza: Any) -> dict[str, Any]:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    aralik = [int(sayi) for sayi in imza.byte_range]
+    sonuc: dict[str, Any] = {
+        "alan": imza.field_name,
+        "tur": "damga" if imza.sig_object_type == "/DocTimeStamp" else "imza",
+        "cms": _trim(bytes(imza.pkcs7_content)).hex(),
+        "araliklar": list(zip(aralik[::2], aralik[1::2], strict=True)),
+        "tum_dosya": False,
+        "degisik": "",
+    }
+    try:
+        imza.compute_integrity_info()
+    except Exception as hata:  # noqa: BLE001 - any refusal of pyHanko's own checks is an answer
+        sonuc["degisik"] = f"{type(hata).__name__}: {str(hata)[:120]}"
+        return sonuc
+    sonuc["tum_dosya"] = imza.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    if imza.coverage is None or imza.coverage.value < SignatureCoverageLevel.ENTIRE_REVISION.value:
+        sonuc["degisik"] = "bayt aralığı imzalanan sürümün tamamını kapsamıyor"
+    elif not sonuc["tum_dosya"]:
+        duzey = getattr(imza.diff_result, "modification_level", None)
+        if duzey is None or duzey.value > ModificationLevel.FORM_FILLING.value:
+            sonuc["degisik"] = "imzadan sonra izin verilmeyen değişiklik"
+    return sonuc
+
+
+def _trim(icerik: bytes) -> bytes:
+    """Cut the zero padding of the /Contents string, by the length the value itself states."""
+    from asn1crypto import parser
+
+    try:
+        boy = parser.peek(icerik)
+    except ValueError:
+        return icerik
+    return icerik[:boy] if not icerik[boy:].strip(b"\0") else icerik
+
+
+if __name__ == "__main__":
+    _cocuk.serve(_isle)

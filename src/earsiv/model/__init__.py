@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""The nouns of Turkish archive law as frozen values; each keeps its own invariants and nothing else.
+
+Identifiers are the ASCII fold of the term in ``docs/sozluk.md``. Values are made by the rooms that know how
+(``BelgeSayisi.parse`` reads its own grammar) and never change afterwards.
+"""
+
+from earsiv.model.kayit import Belge, BelgeTuru, Dosya, MetinDurumu
+from earsiv.model.kod import DosyaKodu
+from earsiv.model.liste import ImhaListesi, ImhaSatiri, ListeDurumu
+from earsiv.model.sayi import BelgeSayisi, Bicim
+from earsiv.model.yetki import GizlilikDerecesi, Islem, Yetki
+
+__all__ = [
+    "Belge",
+    "BelgeSayisi",
+    "BelgeTuru",
+    "Bicim",
+    "Dosya",
+    "DosyaKodu",
+    "GizlilikDerecesi",
+    "ImhaListesi",
+    "ImhaSatiri",
+    "Islem",
+    "ListeDurumu",
+    "MetinDurumu",
+    "Yetki",
+]

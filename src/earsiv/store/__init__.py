@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""Where the archive lies: an OCFL 1.1 storage root (the truth), a ledger (SQLAlchemy Core) and the audit segments.
+
+Order of every act: content → fsync → ledger row and audit row in one transaction → index. What a crash leaves behind is finished
+or dropped when the archive is next opened. This room keeps and finds; it decides nothing. ``_destroy`` alone removes content.
+"""
+
+from earsiv.store.depo import Depo, Nesne
+from earsiv.store.ocfl import OcflKoku
+
+__all__ = ["Depo", "Nesne", "OcflKoku"]

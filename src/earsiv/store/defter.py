@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""Rows of the ledger to and from values; every function works inside the caller's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from earsiv import _canon
+from earsiv.denetim import Satir
+from earsiv.model import Belge, Dosya
+from earsiv.store import tablolar as t
+
+_TABLO = {"belge": t.BELGE, "dosya": t.DOSYA}
+
+
+def upsert(baglanti: Connection, tur: str, deger: dict[str, Any]) -> None:
+    """Write the row of an object from its own file (``belge.json``, ``dosya.json``, ``liste.json``)."""
+    if tur == "liste":
+        _upsert_list(baglanti, deger)
+        return
+    tablo = _TABLO[tur]
+    satir = row_of(tur, deger)
+    if baglanti.execute(update(tablo).where(tablo.c.kimlik == satir["kimlik"]).values(**satir)).rowcount == 0:
+        baglanti.execute(insert(tablo).values(**satir))
+
+
+def _upsert_list(baglanti: Connection, deger: dict[str, Any]) -> None:
+    satir = {"no": deger["icerik"]["no"], "ozet": deger["ozet"], "durum": deger["durum"]}
+    if baglanti.execute(update(t.LISTE).where(t.LISTE.c.no == satir["no"]).values(**satir)).rowcount == 0:
+        baglanti.execute(insert(t.LISTE).values(**satir))
+    baglanti.execute(delete(t.LISTE_DOSYASI).where(t.LISTE_DOSYASI.c.liste == satir["no"]))
+    if deger["durum"] != "iptal":
+        for kalem in deger["icerik"]["satirlar"]:
+            baglanti.execute(insert(t.LISTE_DOSYASI).values(dosya=kalem["dosya"], liste=satir["no"]))
+
+
+def row_of(tur: str, deger: dict[str, Any]) -> dict[str, Any]:
+    """Return the ledger row that a record's or file's own JSON stands for."""
+    if tur == "belge":
+        belge = Belge.from_dict({ad: deger[ad] for ad in _fields(Belge)})
+        return {ad: _column(getattr(belge, ad)) for ad in _fields(Belge)}
+    dosya = Dosya.from_dict({ad: deger[ad] for ad in _fields(Dosya)})
+    return {ad: getattr(dosya, ad) for ad in _fields(Dosya)}
+
+
+def _fields(sinif: type) -> tuple[str, ...]:
+    return tuple(alan.name for alan in sinif.__attrs_attrs__)  # type: ignore[attr-defined]
+
+
+def _column(deger: Any) -> Any:
+    """Return what the column holds: enums as their own value."""
+    return int(deger) if isinstance(deger, int) else str(deger) if isinstance(deger, str) else deger
+
+
+def belge_of(satir: RowMapping) -> Belge:
+    """Return the record of a ledger row."""
+    from earsiv.model import BelgeTuru, GizlilikDerecesi, MetinDurumu
+
+    return Belge(
+        **{
+            **satir,
+            "tur": BelgeTuru(satir["tur"]),
+            "gizlilik": GizlilikDerecesi(satir["gizlilik"]),
+            "metin_durumu": MetinDurumu(satir["metin_durumu"]),
+        }
+    )
+
+
+def dosya_of(satir: RowMapping) -> Dosya:
+    """Return the file of a ledger row."""
+    return Dosya(**satir)
+
+
+def find(baglanti: Connection, tur: str, kimlik: str) -> RowMapping | None:
+    """Return the row of a record or file by id."""
+    tablo = _TABLO[tur]
+    return baglanti.execute(select(tablo).where(tablo.c.kimlik == kimlik)).mappings().first()
+
+
+def subject_file(baglanti: Connection, kod: str, birim: str, yil: int) -> Dosya | None:
+    """Return the open subject file of a code, unit and year, oldest first."""
+    sorgu = (
+        select(t.DOSYA)
+        .where(t.DOSYA.c.kod == kod, t.DOSYA.c.birim == birim, t.DOSYA.c.kapanis.is_(None))
+        .where(t.DOSYA.c.acilis >= dt.date(yil, 1, 1), t.DOSYA.c.acilis <= dt.date(yil, 12, 31))
+        .order_by(t.DOSYA.c.acilis, t.DOSYA.c.kimlik)
+    )
+    satir = baglanti.execute(sorgu).mappings().first()
+    return dosya_of(satir) if satir else None
+
+
+def files(baglanti: Connection) -> Iterator[Dosya]:
+    """Yield every file, by code and opening."""
+    sorgu = select(t.DOSYA).order_by(t.DOSYA.c.kod, t.DOSYA.c.acilis, t.DOSYA.c.kimlik)
+    for satir in baglanti.execute(sorgu).mappings():
+        yield dosya_of(satir)
+
+
+def records(baglanti: Connection, dosya: str | None = None) -> Iterator[Belge]:
+    """Yield the records of a file in date order, or every record by id."""
+    sorgu = select(t.BELGE)
+    if dosya is not None:
+        sorgu = sorgu.where(t.BELGE.c.dosya == dosya).order_by(t.BELGE.c.tarih, t.BELGE.c.kimlik)
+    else:
+        sorgu = sorgu.order_by(t.BELGE.c.kimlik)
+    for satir in baglanti.execute(sorgu).mappings():
+        yield belge_of(satir)
+
+
+def same_bytes(baglanti: Connection, sha512: str, dosya: str | None) -> Belge | None:
+    """Return a record with these bytes in the same file, if there is one."""
+    kosul = t.BELGE.c.dosya.is_(None) if dosya is None else t.BELGE.c.dosya == dosya
+    satir = baglanti.execute(select(t.BELGE).where(t.BELGE.c.sha512 == sha512, kosul)).mappings().first()
+    return belge_of(satir) if satir else None
+
+
+def last_record_date(baglanti: Connection, dosya: str) -> dt.date | None:
+    """Return the newest document date in a file."""
+    return baglanti.execute(select(func.max(t.BELGE.c.tarih)).where(t.BELGE.c.dosya == dosya)).scalar()
+
+
+def counts(baglanti: Connection) -> dict[str, int]:
+    """Return how many records, files, lists and audit rows there are, and how much work is owed."""
+    tablolar = {"belge": t.BELGE, "dosya": t.DOSYA, "liste": t.LISTE, "denetim": t.DENETIM, "bekleyen": t.BEKLEYEN}
+    return {ad: int(baglanti.execute(select(func.count()).select_from(tablo)).scalar_one()) for ad, tablo in tablolar.items()}
+
+
+def set_version(baglanti: Connection, kimlik: str, tur: str, surum: int, envanter: str) -> None:
+    """Record which version of an object the ledger stands for."""
+    satir = {"tur": tur, "surum": surum, "envanter": envanter}
+    if baglanti.execute(update(t.NESNE).where(t.NESNE.c.kimlik == kimlik).values(**satir)).rowcount == 0:
+        baglanti.execute(insert(t.NESNE).values(kimlik=kimlik, **satir))
+
+
+def owe(baglanti: Connection, tur: str, nesne: str) -> None:
+    """Note work that is owed; noting it twice is once."""
+    var = select(t.BEKLEYEN.c.id).where(t.BEKLEYEN.c.tur == tur, t.BEKLEYEN.c.nesne == nesne)
+    if baglanti.execute(var).first() is None:
+        baglanti.execute(insert(t.BEKLEYEN).values(tur=tur, nesne=nesne))
+
+
+def owed(baglanti: Connection, tur: str) -> list[str]:
+    """Return the objects for which work of this kind is owed, oldest first."""
+    return list(baglanti.execute(select(t.BEKLEYEN.c.nesne).where(t.BEKLEYEN.c.tur == tur).order_by(t.BEKLEYEN.c.id)).scalars())
+
+
+def settle(baglanti: Connection, tur: str, nesneler: Sequence[str]) -> None:
+    """Strike work that is done."""
+    for nesne in nesneler:
+        baglanti.execute(delete(t.BEKLEYEN).where(t.BEKLEYEN.c.tur == tur, t.BEKLEYEN.c.nesne == nesne))
+
+
+def last_audit(baglanti: Connection) -> Satir | None:
+    """Return the newest audit row."""
+    satir = baglanti.execute(select(t.DENETIM).order_by(t.DENETIM.c.sira.desc()).limit(1)).mappings().first()
+    return _audit_of(satir) if satir else None
+
+
+def audit_rows(baglanti: Connection, sonra: int = 0) -> Iterator[Satir]:
+    """Yield the audit rows after ``sonra``, in order."""
+    for satir in baglanti.execute(select(t.DENETIM).where(t.DENETIM.c.sira > sonra).order_by(t.DENETIM.c.sira)).mappings():
+        yield _audit_of(satir)
+
+
+def add_audit(baglanti: Connection, satir: Satir) -> None:
+    """Insert an audit row."""
+    degerler = {**satir.content(), "ayrinti": _canon.encode(satir.ayrinti).decode(), "ozet": satir.ozet}
+    baglanti.execute(insert(t.DENETIM).values(**degerler))
+
+
+def _audit_of(satir: RowMapping) -> Satir:
+    try:
+        ayrinti = json.loads(satir["ayrinti"])
+    except ValueError:
+        ayrinti = {"okunamayan": satir["ayrinti"]}
+    return Satir(**{**satir, "ayrinti": ayrinti})
+
+
+def next_list_no(baglanti: Connection, yil: int) -> str:
+    """Return the next free list number of a year (``2037/1``)."""
+    nolar = baglanti.execute(select(t.LISTE.c.no).where(t.LISTE.c.no.like(f"{yil}/%"))).scalars()
+    return f"{yil}/{max((int(no.partition('/')[2]) for no in nolar), default=0) + 1}"
+
+
+def list_of_file(baglanti: Connection, dosya: str) -> str | None:
+    """Return the open list a file stands on."""
+    return baglanti.execute(select(t.LISTE_DOSYASI.c.liste).where(t.LISTE_DOSYASI.c.dosya == dosya)).scalar()
+
+
+def lists(baglanti: Connection) -> list[dict[str, str]]:
+    """Return number, digest and state of every list."""
+    return [dict(s) for s in baglanti.execute(select(t.LISTE).order_by(t.LISTE.c.no)).mappings()]

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""``check``: hold ledger, files and audit trail against each other and name every place where they part."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from earsiv.denetim import verify
+from earsiv.errors import Bulgu, DepoHatasi, bulgu
+from earsiv.store import defter
+from earsiv.store import tablolar as t
+from earsiv.store.depo import Depo, ocfl_id
+from earsiv.store.ocfl import inventory_digest, object_id
+
+
+def check(depo: Depo, *, tam: bool = True, ilerleme: Callable[[int, int], None] | None = None) -> Iterator[Bulgu]:
+    """Yield everything that does not hold; nothing is changed.
+
+    Args:
+        tam: read every byte of every file; otherwise structure, rows, digests of inventories and the audit trail.
+        ilerleme: called with (objects done, objects in all).
+    """
+    with depo.reader() as baglanti:
+        yield from _database(baglanti)
+        yield from verify(defter.audit_rows(baglanti))
+        yield from depo.iz.compare(defter.audit_rows(baglanti))
+        satirlar = list(baglanti.execute(select(t.NESNE).order_by(t.NESNE.c.kimlik)).mappings())
+        kayitli = _audited_digests(baglanti)
+        for sira, satir in enumerate(satirlar, start=1):
+            yield from _object(depo, baglanti, dict(satir), kayitli, tam=tam)
+            if ilerleme:
+                ilerleme(sira, len(satirlar))
+        yield from _strays(depo, {ocfl_id(s["tur"], s["kimlik"]) for s in satirlar})
+        yield from _unknown_rows(baglanti)
+
+
+def _database(baglanti: Connection) -> Iterator[Bulgu]:
+    if baglanti.dialect.name != "sqlite":
+        return
+    for satir in baglanti.exec_driver_sql("PRAGMA quick_check").scalars():
+        if satir != "ok":
+            yield bulgu("DEP-017", "defter.db", ayrinti=satir)
+
+
+def _audited_digests(baglanti: Connection) -> dict[str, str]:
+    """Return the inventory digest that the newest audit row of each object names."""
+    sonuc: dict[str, str] = {}
+    for satir in defter.audit_rows(baglanti):
+        if isinstance(satir.ayrinti, dict) and "envanter_sha512" in satir.ayrinti:
+            sonuc[satir.nesne] = satir.ayrinti["envanter_sha512"]
+    return sonuc
+
+
+def _object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: dict[str, str], *, tam: bool) -> Iterator[Bulgu]:
+    """One object: its files, its inventory against ledger and audit trail, its row against its own JSON."""
+    tur, kimlik = satir["tur"], satir["kimlik"]
+    oid = ocfl_id(tur, kimlik)
+    yer = f"{tur} {kimlik}"
+    if not depo.ocfl.exists(oid):
+        yield bulgu("DEP-018", yer)
+        return
+    yield from depo.ocfl.verify(oid, tam=tam)
+    envanter = inventory_digest(depo.ocfl.path(oid))
+    if envanter != satir["envanter"] or envanter != kayitli.get(kimlik):
+        yield bulgu("DEP-019", yer)
+    try:
+        deger = json.loads(depo.ocfl.read(oid, f"{tur}.json"))
+        if tur in {"belge", "dosya"}:
+            beklenen = defter.row_of(tur, deger)
+            bulunan = defter.find(baglanti, tur, kimlik)
+            if bulunan is None or dict(bulunan) != beklenen:
+                yield bulgu("DEP-020", yer, alan=_difference(beklenen, dict(bulunan or {})))
+    except (DepoHatasi, ValueError, KeyError, TypeError):
+        yield bulgu("DEP-012", f"{yer} · {tur}.json")
+
+
+def _difference(beklenen: dict[str, Any], bulunan: dict[str, Any]) -> str:
+    return ", ".join(ad for ad in beklenen if beklenen[ad] != bulunan.get(ad)) or "satır"
+
+
+def _strays(depo: Depo, bilinen: set[str]) -> Iterator[Bulgu]:
+    """Objects in the files that no ledger row knows."""
+    for klasor in depo.ocfl.objects():
+        try:
+            kimlik = object_id(klasor)
+        except DepoHatasi as hata:
+            yield hata.bulgu
+            continue
+        if kimlik not in bilinen:
+            yield bulgu("DEP-021", kimlik)
+
+
+def _unknown_rows(baglanti: Connection) -> Iterator[Bulgu]:
+    """Rows that stand for no object."""
+    for tur, tablo in (("belge", t.BELGE), ("dosya", t.DOSYA)):
+        sorgu = select(tablo.c.kimlik).where(tablo.c.kimlik.not_in(select(t.NESNE.c.kimlik)))
+        for kimlik in baglanti.execute(sorgu).scalars():
+            yield bulgu("DEP-018", f"{tur} {kimlik}")

@@ -1,0 +1,300 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""``Depo``: one archive folder, opened. Writes an object, its row and its audit row as one act."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import attrs
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from earsiv import _canon, _clock
+from earsiv._clock import Clock
+from earsiv.config import DOSYA_ADI, Ayarlar
+from earsiv.denetim import Satir, append
+from earsiv.errors import DepoHatasi, EarsivError
+from earsiv.store import defter, goc
+from earsiv.store.disk import Disk
+from earsiv.store.iz import IzDosyasi
+from earsiv.store.motor import make_engine
+from earsiv.store.ocfl import Icerik, OcflKoku
+
+_KILIT_SURESI: Final = 30
+
+
+@attrs.frozen
+class Nesne:
+    """An object as written: its kind and id, version, and the digest of its inventory."""
+
+    tur: str
+    kimlik: str
+    surum: int
+    envanter: str
+
+
+def ocfl_id(tur: str, kimlik: str) -> str:
+    """Return the OCFL object id of a record, file or list."""
+    return f"urn:uuid:{kimlik}" if tur in {"belge", "dosya"} else f"urn:earsiv:{tur}:{kimlik}"
+
+
+class Islem:
+    """One write transaction: the connection, and the audit rows that go with it."""
+
+    def __init__(self, baglanti: Connection, aktor: str, zaman: str) -> None:
+        self.baglanti = baglanti
+        self._aktor = aktor
+        self._zaman = zaman
+
+    def audit(self, eylem: str, nesne: str, ayrinti: dict[str, Any]) -> Satir:
+        """Append the audit row of this act."""
+        satir = append(
+            defter.last_audit(self.baglanti), zaman=self._zaman, aktor=self._aktor, eylem=eylem, nesne=nesne, ayrinti=ayrinti
+        )
+        defter.add_audit(self.baglanti, satir)
+        return satir
+
+
+class Depo:
+    """An open archive store; a context manager. Use :meth:`create` or :meth:`open`."""
+
+    def __init__(self, kok: Path, ayarlar: Ayarlar, motor: Engine, saat: Clock, disk: Disk) -> None:
+        """Take what the class methods prepared."""
+        self.kok = kok
+        self.ayarlar = ayarlar
+        self.saat = saat
+        self.ocfl = OcflKoku(kok / "ocfl", disk)
+        self.iz = IzDosyasi(kok / "denetim", disk)
+        self._is = kok / "is"
+        self._motor = motor
+        self._disk = disk
+
+    @classmethod
+    def create(cls, kok: Path, ayarlar: Ayarlar, saat: Clock, *, aktor: str, disk: Disk | None = None) -> Depo:
+        """Make an archive in an empty or new folder; the settings file is written last and makes it one.
+
+        Raises:
+            DepoHatasi: DEP-008 the folder is in use, DEP-005…DEP-007 the disk.
+        """
+        disk = disk or Disk()
+        if kok.exists() and (not kok.is_dir() or any(kok.iterdir())):
+            raise DepoHatasi("DEP-008", str(kok))
+        for ad in ("ocfl", "denetim", "is", "dizin"):
+            disk.mkdir(kok / ad)
+        OcflKoku(kok / "ocfl", disk).create()
+        depo = cls(kok, ayarlar, make_engine(kok, ayarlar.veritabani), saat, disk)
+        try:
+            with depo.transaction(aktor) as islem:
+                goc.upgrade(islem.baglanti)
+                islem.audit("kur", "arsiv", {"kurum": ayarlar.kurum, "detsis": ayarlar.detsis, "bicim": ayarlar.bicim})
+        except BaseException:
+            depo.close()
+            raise
+        disk.replace(kok / DOSYA_ADI, ayarlar.dump())
+        return depo
+
+    @classmethod
+    def open(cls, kok: Path, saat: Clock, *, disk: Disk | None = None) -> Depo:
+        """Open an archive and finish or drop what a crash left behind.
+
+        Raises:
+            DepoHatasi: DEP-001…DEP-004 no archive, unreadable, newer or older; DEP-009 the ledger cannot be opened.
+        """
+        ayarlar = Ayarlar.load(kok)
+        if not ayarlar.veritabani and not (kok / "defter.db").is_file():
+            raise DepoHatasi("DEP-009", str(kok / "defter.db"), ayrinti="defter yok")
+        depo = cls(kok, ayarlar, make_engine(kok, ayarlar.veritabani), saat, disk or Disk())
+        try:
+            with depo.reader() as baglanti:
+                goc.require_current(baglanti, str(kok))
+            depo._recover()
+        except BaseException:
+            depo.close()
+            raise
+        return depo
+
+    def close(self) -> None:
+        """Release the ledger."""
+        self._motor.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, tur: type[BaseException] | None, deger: BaseException | None, iz: TracebackType | None) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """Read one consistent snapshot of the ledger.
+
+        Raises:
+            DepoHatasi: DEP-009 the ledger is damaged or out of reach.
+        """
+        with self._translated(), self._motor.connect().execution_options(earsiv_oku=True) as baglanti:
+            yield baglanti
+
+    @contextlib.contextmanager
+    def transaction(self, aktor: str) -> Iterator[Islem]:
+        """Write: everything inside is one transaction that begins as a writer; audit rows go out to their files after it.
+
+        Raises:
+            DepoHatasi: DEP-009 the ledger is locked, full, damaged or out of reach.
+        """
+        with self._translated(), self._motor.begin() as baglanti:
+            yield Islem(baglanti, aktor, _clock.iso(self.saat.now()))
+        with self.reader() as baglanti:
+            self.iz.catch_up(lambda sonra: defter.audit_rows(baglanti, sonra))
+
+    def save(
+        self,
+        tur: str,
+        kimlik: str,
+        deger: dict[str, Any],
+        icerik: Icerik | None = None,
+        *,
+        aktor: str,
+        eylem: str,
+        ayrinti: dict[str, Any],
+        kosul: Callable[[Connection], None] | None = None,
+        borclar: tuple[str, ...] = (),
+    ) -> Nesne:
+        """Write the next version of an object with its row and audit row: all of it or nothing.
+
+        Args:
+            deger: the object's own JSON, stored as ``<tur>.json`` and mirrored in the ledger.
+            icerik: further logical files; those not named carry over from the version before.
+            kosul: checked inside the transaction before anything shows; what it raises stops the act.
+            borclar: kinds of work that the object owes from now on.
+
+        Raises:
+            DepoHatasi: DEP-005…DEP-009 the disk or the ledger; DEP-016 another writer was faster.
+        """
+        oid = ocfl_id(tur, kimlik)
+        klasor = self._is / _clock.uuid7(self.saat)
+        self._disk.mkdir(klasor / "nesne")
+        with FileLock(klasor / ".kilit"):
+            try:
+                zaman = _clock.iso(self.saat.now())
+                dosyalar = {f"{tur}.json": _canon.encode(deger) + b"\n", **(icerik or {})}
+                yazim = self.ocfl.stage(oid, dosyalar, klasor / "nesne", mesaj=eylem, aktor=aktor, zaman=zaman)
+                nesne = Nesne(tur, kimlik, yazim.surum, yazim.envanter)
+                niyet = {"tur": tur, "kimlik": kimlik, "surum": nesne.surum, "eylem": eylem, "aktor": aktor, "ayrinti": ayrinti}
+                self._disk.write(klasor / "niyet.json", _canon.encode({**niyet, "borclar": list(borclar)}))
+                self._publish(oid, klasor, nesne, deger, niyet, kosul, borclar)
+            finally:
+                shutil.rmtree(klasor, ignore_errors=True)
+        return nesne
+
+    def _publish(
+        self,
+        oid: str,
+        klasor: Path,
+        nesne: Nesne,
+        deger: dict[str, Any],
+        niyet: dict[str, Any],
+        kosul: Callable[[Connection], None] | None,
+        borclar: tuple[str, ...],
+    ) -> None:
+        gorunur = False
+        try:
+            with self.transaction(niyet["aktor"]) as islem:
+                if kosul:
+                    kosul(islem.baglanti)
+                if self.ocfl.head(oid) != nesne.surum - 1:
+                    raise DepoHatasi("DEP-016", nesne.kimlik)
+                self._register(islem, nesne, deger, niyet["eylem"], niyet["ayrinti"], borclar)
+                gorunur = True
+                self.ocfl.publish(oid, klasor / "nesne", nesne.surum)
+        except BaseException:
+            if gorunur and not self._known(nesne):
+                self._retract(oid, klasor / "nesne", nesne.surum)
+            raise
+
+    def _register(
+        self, islem: Islem, nesne: Nesne, deger: dict[str, Any], eylem: str, ayrinti: dict[str, Any], borclar: tuple[str, ...]
+    ) -> None:
+        """Write the ledger's side of an object: row, version, owed work, audit row."""
+        defter.upsert(islem.baglanti, nesne.tur, deger)
+        defter.set_version(islem.baglanti, nesne.kimlik, nesne.tur, nesne.surum, nesne.envanter)
+        for borc in borclar:
+            defter.owe(islem.baglanti, borc, nesne.kimlik)
+        islem.audit(eylem, nesne.kimlik, {**ayrinti, "tur": nesne.tur, "surum": nesne.surum, "envanter_sha512": nesne.envanter})
+
+    def _known(self, nesne: Nesne) -> bool:
+        """Tell whether the ledger holds this very version: then the act is done, whatever was raised after it."""
+        try:
+            with self.reader() as baglanti:
+                return self._version(baglanti, nesne.kimlik) >= nesne.surum
+        except EarsivError:
+            return True  # cannot tell: leave the files, the next open decides
+
+    def _retract(self, oid: str, klasor: Path, surum: int) -> None:
+        """Take back a version that was shown inside a transaction which then failed."""
+        hedef = self.ocfl.path(oid)
+        with contextlib.suppress(OSError, DepoHatasi):
+            if surum == 1:
+                self._disk.rename(hedef, klasor)
+            elif (hedef / f"v{surum}").is_dir():
+                self.ocfl.settle(oid, surum - 1)
+                self._disk.rename(hedef / f"v{surum}", klasor / f"v{surum}")
+
+    def _recover(self) -> None:
+        """Finish or drop every act that a dead process left in ``is/``; leave those of living ones alone."""
+        for klasor in sorted(self._is.iterdir()) if self._is.is_dir() else ():
+            kilit = FileLock(klasor / ".kilit")
+            try:
+                kilit.acquire(blocking=False)
+            except (Timeout, OSError):
+                continue
+            try:
+                self._finish(klasor)
+                shutil.rmtree(klasor, ignore_errors=True)
+            finally:
+                kilit.release()
+        with self.reader() as baglanti:
+            self.iz.catch_up(lambda sonra: defter.audit_rows(baglanti, sonra))
+
+    def _finish(self, klasor: Path) -> None:
+        """Register an object that was shown but not recorded; an act that never showed is simply dropped."""
+        try:
+            niyet = json.loads((klasor / "niyet.json").read_bytes())
+        except (OSError, ValueError):
+            return
+        oid = ocfl_id(niyet["tur"], niyet["kimlik"])
+        surum = int(niyet["surum"])
+        if not (self.ocfl.path(oid) / f"v{surum}").is_dir():
+            return
+        self.ocfl.settle(oid, surum)
+        with self.transaction(niyet["aktor"]) as islem:
+            if self._version(islem.baglanti, niyet["kimlik"]) >= surum:
+                return
+            deger = json.loads(self.ocfl.read(oid, f"{niyet['tur']}.json"))
+            envanter = _canon.file_digest(self.ocfl.path(oid) / "inventory.json")
+            nesne = Nesne(niyet["tur"], niyet["kimlik"], surum, envanter)
+            self._register(islem, nesne, deger, niyet["eylem"], {**niyet["ayrinti"], "kurtarma": True}, tuple(niyet["borclar"]))
+
+    @staticmethod
+    def _version(baglanti: Connection, kimlik: str) -> int:
+        from sqlalchemy import select
+
+        from earsiv.store.tablolar import NESNE
+
+        return int(baglanti.execute(select(NESNE.c.surum).where(NESNE.c.kimlik == kimlik)).scalar() or 0)
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Let no database exception cross the border of this room."""
+        try:
+            yield
+        except DBAPIError as hata:
+            raise DepoHatasi("DEP-009", str(self.kok), ayrinti=str(hata.orig)[:160]) from hata
+        except SQLAlchemyError as hata:
+            raise DepoHatasi("DEP-009", str(self.kok), ayrinti=type(hata).__name__) from hata

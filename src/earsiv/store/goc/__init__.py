@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""Migrations of the ledger: one alembic revision a change, each in one transaction, never edited afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from earsiv.errors import DepoHatasi
+
+
+def _config(baglanti: Connection) -> object:
+    from alembic.config import Config
+
+    ayar = Config()
+    ayar.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    ayar.attributes["baglanti"] = baglanti
+    return ayar
+
+
+def upgrade(baglanti: Connection) -> None:
+    """Bring the ledger to the newest revision, within the caller's transaction."""
+    from alembic import command
+
+    command.upgrade(_config(baglanti), "head")  # type: ignore[arg-type]
+
+
+def require_current(baglanti: Connection, yer: str) -> None:
+    """Refuse a ledger that this version of the library does not know exactly.
+
+    Raises:
+        DepoHatasi: DEP-003 newer or unknown, DEP-004 older: it must be migrated first.
+    """
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    betik = ScriptDirectory(str(Path(__file__).parent))
+    bulunan = MigrationContext.configure(baglanti).get_current_revision()
+    if bulunan == betik.get_current_head():
+        return
+    bilinen = {b.revision for b in betik.walk_revisions()}
+    raise DepoHatasi("DEP-004" if bulunan in bilinen else "DEP-003", yer, surum=bulunan or "yok")

@@ -1,0 +1,262 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""An OCFL 1.1 storage root: one object a record, every version kept, readable by any OCFL tool without us.
+
+Layout is extension 0003 (hash and id n-tuple), so the folder name says which object it is; paths never hold user text; digests are SHA-512, with SHA-256 in the fixity
+block. An object appears by one rename. A new version appears by one rename of its folder, then the root inventory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from earsiv import _canon
+from earsiv.errors import Bulgu, DepoHatasi, bulgu
+from earsiv.store.disk import Disk
+
+_YERLESIM: Final = "0003-hash-and-id-n-tuple-storage-layout"
+_TUR: Final = "https://ocfl.io/1.1/spec/#inventory"
+_NESNE_ADI: Final = "0=ocfl_object_1.1"
+_KOK_ADI: Final = "0=ocfl_1.1"
+
+Icerik = Mapping[str, Path | bytes]
+"""Logical path -> a file to copy in, or the bytes themselves."""
+
+
+@attrs.frozen
+class Yazim:
+    """What was written: version number and the SHA-512 of the new inventory, which stands for all of it."""
+
+    surum: int
+    envanter: str
+
+
+class OcflKoku:
+    """A storage root below ``yol``."""
+
+    def __init__(self, yol: Path, disk: Disk | None = None) -> None:
+        """Use the root at ``yol``; nothing is touched yet."""
+        self.yol = yol
+        self._disk = disk or Disk()
+
+    def create(self) -> None:
+        """Make an empty storage root with its declarations."""
+        uzanti = self.yol / "extensions" / _YERLESIM
+        self._disk.mkdir(uzanti)
+        ayar = {"extensionName": _YERLESIM, "digestAlgorithm": "sha256", "tupleSize": 3, "numberOfTuples": 3}
+        aciklama = {"extension": _YERLESIM, "description": "SHA-256 of the object id in three tuples of three characters, then the encoded id"}
+        self._disk.write(uzanti / "config.json", _pretty(ayar))
+        self._disk.write(self.yol / "ocfl_layout.json", _pretty(aciklama))
+        self._disk.write(self.yol / _KOK_ADI, b"ocfl_1.1\n")
+        self._disk.sync_folder(self.yol)
+
+    def path(self, kimlik: str) -> Path:
+        """Return the folder of an object, whether it exists or not."""
+        ozet = hashlib.sha256(kimlik.encode()).hexdigest()
+        return self.yol / ozet[:3] / ozet[3:6] / ozet[6:9] / _encode_id(kimlik)
+
+    def exists(self, kimlik: str) -> bool:
+        """Tell whether the object is in the root."""
+        return (self.path(kimlik) / _NESNE_ADI).is_file()
+
+    def objects(self) -> Iterator[Path]:
+        """Yield the folder of every object."""
+        for isaret in sorted(self.yol.glob(f"*/*/*/*/{_NESNE_ADI}")):
+            yield isaret.parent
+
+    def inventory(self, kimlik: str) -> dict[str, Any]:
+        """Return the inventory of an object.
+
+        Raises:
+            DepoHatasi: DEP-010 no such object or no readable inventory.
+        """
+        return _read_inventory(self.path(kimlik) / "inventory.json", kimlik)
+
+    def head(self, kimlik: str) -> int:
+        """Return the number of the newest version, 0 when the object does not exist."""
+        return int(self.inventory(kimlik)["head"][1:]) if self.exists(kimlik) else 0
+
+    def file(self, kimlik: str, ad: str) -> Path:
+        """Return where the newest version of a logical file lies.
+
+        Raises:
+            DepoHatasi: DEP-010 no such object, DEP-011 no such file in it.
+        """
+        envanter = self.inventory(kimlik)
+        for ozet, adlar in envanter["versions"][envanter["head"]]["state"].items():
+            if ad in adlar:
+                return self.path(kimlik) / envanter["manifest"][ozet][0]
+        raise DepoHatasi("DEP-011", f"{kimlik} · {ad}")
+
+    def read(self, kimlik: str, ad: str) -> bytes:
+        """Return the bytes of a logical file.
+
+        Raises:
+            DepoHatasi: as :meth:`file`; DEP-012 the file is not there.
+        """
+        try:
+            return self.file(kimlik, ad).read_bytes()
+        except OSError:
+            raise DepoHatasi("DEP-012", f"{kimlik} · {ad}") from None
+
+    def stage(self, kimlik: str, icerik: Icerik, klasor: Path, *, mesaj: str, aktor: str, zaman: str) -> Yazim:
+        """Write the next version of an object into ``klasor``, complete and synced, without showing it.
+
+        Files that are not in ``icerik`` carry over unchanged from the version before.
+        """
+        eski = self.inventory(kimlik) if self.exists(kimlik) else None
+        surum = int(eski["head"][1:]) + 1 if eski else 1
+        durum = _state(eski) if eski else {}
+        manifest: dict[str, list[str]] = dict(eski["manifest"]) if eski else {}
+        sabitlik: dict[str, list[str]] = dict(eski.get("fixity", {}).get("sha256", {})) if eski else {}
+        govde = klasor / f"v{surum}"
+        for sira, (ad, kaynak) in enumerate(sorted(icerik.items()), start=1):
+            yol = f"v{surum}/content/{sira:03d}{Path(ad).suffix if Path(ad).suffix.isascii() else ''}"
+            self._disk.mkdir(govde / "content")
+            ozetler = self._put(kaynak, klasor / yol)
+            if ozetler["sha512"] in manifest:
+                (klasor / yol).unlink()
+            else:
+                manifest[ozetler["sha512"]] = [yol]
+                sabitlik.setdefault(ozetler["sha256"], []).append(yol)
+            durum[ad] = ozetler["sha512"]
+        yeni = _inventory(kimlik, surum, manifest, sabitlik, eski, durum, mesaj, aktor, zaman)
+        veri = _pretty(yeni)
+        self._disk.mkdir(govde)
+        if (govde / "content").is_dir() and not any((govde / "content").iterdir()):
+            (govde / "content").rmdir()
+        ozet = hashlib.sha512(veri).hexdigest()
+        yan = f"{ozet} inventory.json\n".encode()
+        for hedef in (govde, klasor):
+            self._disk.write(hedef / "inventory.json", veri)
+            self._disk.write(hedef / "inventory.json.sha512", yan)
+            self._disk.sync_folder(hedef)
+        if not eski:
+            self._disk.write(klasor / _NESNE_ADI, b"ocfl_object_1.1\n")
+            self._disk.sync_folder(klasor)
+        return Yazim(surum, ozet)
+
+    def publish(self, kimlik: str, klasor: Path, surum: int) -> None:
+        """Show a staged version: one rename; for a later version, then the two files of the root inventory."""
+        hedef = self.path(kimlik)
+        if surum == 1:
+            self._disk.mkdir(hedef.parent)
+            self._disk.rename(klasor, hedef)
+            return
+        if (klasor / f"v{surum}").is_dir():
+            self._disk.rename(klasor / f"v{surum}", hedef / f"v{surum}")
+        self.settle(kimlik, surum)
+
+    def settle(self, kimlik: str, surum: int) -> None:
+        """Bring the root inventory up to a version whose folder is in place (also after a crash between the two)."""
+        hedef = self.path(kimlik)
+        for ad in ("inventory.json", "inventory.json.sha512"):
+            self._disk.replace(hedef / ad, (hedef / f"v{surum}" / ad).read_bytes())
+
+    def verify(self, kimlik: str, *, tam: bool = True) -> Iterator[Bulgu]:
+        """Yield what is wrong with an object: sidecar, missing, extra and changed files.
+
+        Args:
+            tam: read every byte; otherwise only the inventory and the presence of the files.
+        """
+        kok = self.path(kimlik)
+        try:
+            envanter = self.inventory(kimlik)
+            yan = (kok / "inventory.json.sha512").read_text("ascii").split()[0]
+        except (DepoHatasi, OSError, IndexError, UnicodeDecodeError):
+            yield bulgu("DEP-010", kimlik)
+            return
+        if yan != _canon.file_digest(kok / "inventory.json"):
+            yield bulgu("DEP-013", f"{kimlik} · inventory.json")
+        beklenen = {yol: ozet for ozet, yollar in envanter["manifest"].items() for yol in yollar}
+        for yol, ozet in sorted(beklenen.items()):
+            dosya = kok / yol
+            if not dosya.is_file():
+                yield bulgu("DEP-012", f"{kimlik} · {yol}")
+            elif tam and _canon.file_digest(dosya) != ozet:
+                yield bulgu("DEP-014", f"{kimlik} · {yol}")
+        for dosya in sorted(kok.glob("v*/content/**/*")):
+            if dosya.is_file() and dosya.relative_to(kok).as_posix() not in beklenen:
+                yield bulgu("DEP-015", f"{kimlik} · {dosya.relative_to(kok).as_posix()}")
+
+    def _put(self, kaynak: Path | bytes, hedef: Path) -> dict[str, str]:
+        if isinstance(kaynak, Path):
+            return self._disk.copy(kaynak, hedef)
+        self._disk.write(hedef, kaynak)
+        return {"sha512": hashlib.sha512(kaynak).hexdigest(), "sha256": hashlib.sha256(kaynak).hexdigest()}
+
+
+def _encode_id(kimlik: str) -> str:
+    """Percent-encode an id as the layout wants it: lower-case hex, everything but letters, digits, ``-`` and ``_``."""
+    return "".join(h if h.isascii() and (h.isalnum() or h in "-_") else "".join(f"%{b:02x}" for b in h.encode()) for h in kimlik)
+
+
+def inventory_digest(klasor: Path) -> str:
+    """Return the SHA-512 of the inventory lying in a folder, empty when there is none."""
+    yol = klasor / "inventory.json"
+    return _canon.file_digest(yol) if yol.is_file() else ""
+
+
+def object_id(klasor: Path) -> str:
+    """Return the id of the object in a folder.
+
+    Raises:
+        DepoHatasi: DEP-010 no readable inventory.
+    """
+    return str(_read_inventory(klasor / "inventory.json", klasor.name)["id"])
+
+
+def _read_inventory(yol: Path, yer: str) -> dict[str, Any]:
+    try:
+        envanter = json.loads(yol.read_bytes())
+        envanter["id"], envanter["head"], envanter["manifest"], envanter["versions"][envanter["head"]]["state"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise DepoHatasi("DEP-010", yer) from None
+    return dict(envanter)
+
+
+def _state(envanter: dict[str, Any]) -> dict[str, str]:
+    """Return logical name -> digest of the newest version."""
+    return {ad: ozet for ozet, adlar in envanter["versions"][envanter["head"]]["state"].items() for ad in adlar}
+
+
+def _inventory(
+    kimlik: str,
+    surum: int,
+    manifest: dict[str, list[str]],
+    sabitlik: dict[str, list[str]],
+    eski: dict[str, Any] | None,
+    durum: dict[str, str],
+    mesaj: str,
+    aktor: str,
+    zaman: str,
+) -> dict[str, Any]:
+    ters: dict[str, list[str]] = {}
+    for ad, ozet in sorted(durum.items()):
+        ters.setdefault(ozet, []).append(ad)
+    surumler = dict(eski["versions"]) if eski else {}
+    surumler[f"v{surum}"] = {
+        "created": zaman,
+        "message": mesaj,
+        "state": ters,
+        "user": {"name": aktor, "address": f"urn:earsiv:aktor:{aktor}"},
+    }
+    return {
+        "digestAlgorithm": "sha512",
+        "fixity": {"sha256": sabitlik},
+        "head": f"v{surum}",
+        "id": kimlik,
+        "manifest": manifest,
+        "type": _TUR,
+        "versions": surumler,
+    }
+
+
+def _pretty(deger: dict[str, Any]) -> bytes:
+    return (json.dumps(deger, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
