@@ -181,9 +181,9 @@ def _strength(imzaci: Imzaci) -> Karar | None:
 
 
 def _maths(imzaci: Imzaci, icerik: bytes) -> Karar | None:
-    from pyhanko.sign.general import validate_algorithm_protection  # noqa: PLC0415 - heavy, only when verifying
+    from pyhanko.sign.general import CMSStructuralError
     from pyhanko.sign.validation.errors import SignatureValidationError
-    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+    from pyhanko.sign.validation.generic_cms import validate_algorithm_protection, validate_sig_integrity
     from pyhanko_certvalidator.errors import InvalidCertificateError
 
     ozet_adi = imzaci.bilgi["digest_algorithm"]["algorithm"].native
@@ -196,9 +196,10 @@ def _maths(imzaci: Imzaci, icerik: bytes) -> Karar | None:
     if imza_ozeti and imza_ozeti != ozet_adi:
         return failed(AltGosterge.SIG_CRYPTO_FAILURE, "IMZ-014", imzaci.yer, ayrinti=f"{imza_ozeti} / {ozet_adi}")
     try:
-        validate_algorithm_protection(imzaci.bilgi["signed_attrs"], imzaci.bilgi)
+        koruma = (imzaci.bilgi["digest_algorithm"], imzaci.bilgi["signature_algorithm"], None)
+        validate_algorithm_protection(imzaci.bilgi["signed_attrs"], *koruma)
         butun, gecerli = validate_sig_integrity(imzaci.bilgi, imzaci.sertifika, imzaci.icerik_turu, ozet)
-    except (SignatureValidationError, InvalidCertificateError, ValueError, TypeError, KeyError, NotImplementedError) as hata:
+    except (SignatureValidationError, CMSStructuralError, InvalidCertificateError, ValueError, TypeError, KeyError, NotImplementedError) as hata:
         return failed(AltGosterge.SIG_CRYPTO_FAILURE, "IMZ-014", imzaci.yer, ayrinti=type(hata).__name__)
     if not (butun and gecerli):
         return failed(AltGosterge.SIG_CRYPTO_FAILURE, "IMZ-014", imzaci.yer, ayrinti="imza değeri")

@@ -6,7 +6,7 @@ Order of every act: content → fsync → ledger row and audit row in one transa
 or dropped when the archive is next opened. This room keeps and finds; it decides nothing. ``_destroy`` alone removes content.
 """
 
-from earsiv.store.depo import Depo, Nesne
+from earsiv.store.depo import Depo, Nesne, ocfl_id
 from earsiv.store.ocfl import OcflKoku
 
-__all__ = ["Depo", "Nesne", "OcflKoku"]
+__all__ = ["Depo", "Nesne", "OcflKoku", "ocfl_id"]

@@ -8,7 +8,7 @@ All parsing of hostile bytes happens in child processes with limits. The origina
 
 from earsiv.tarama.ocr import Ocr
 from earsiv.tarama.oku import TaramaSonucu, read
-from earsiv.tarama.sayfa import Kelime, Sayfa
+from earsiv.tarama.sayfa import Kelime, Sayfa, decode_pages, encode_pages
 from earsiv.tarama.tur import Kind, detect
 
-__all__ = ["Kelime", "Kind", "Ocr", "Sayfa", "TaramaSonucu", "detect", "read"]
+__all__ = ["Kelime", "Kind", "Ocr", "Sayfa", "TaramaSonucu", "decode_pages", "detect", "encode_pages", "read"]

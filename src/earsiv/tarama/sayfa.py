@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import attrs
@@ -62,3 +63,13 @@ class Sayfa:
             parca=veri["parca"],
             kelimeler=tuple(Kelime(*k) for k in veri["kelimeler"]),
         )
+
+
+def encode_pages(sayfalar: tuple[Sayfa, ...]) -> bytes:
+    """Return the text file of a record: one JSON line a page."""
+    return b"".join(json.dumps(s.as_dict(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for s in sayfalar)
+
+
+def decode_pages(veri: bytes) -> tuple[Sayfa, ...]:
+    """Return the pages of a text file."""
+    return tuple(Sayfa.from_dict(json.loads(satir)) for satir in veri.splitlines() if satir.strip())

@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""tantivy behind the protocol: the default engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+
+from earsiv._limits import VARSAYILAN, Sinirlar
+from earsiv.arama.sorgu import Ifade, Kelime, Onek, Sorgu, Suzgec, Ve, Veya
+from earsiv.arama.uc import AGIRLIK, KATMANLAR, KONU_AGIRLIGI, Isabet, SayfaKaydi, Sonuc, Yetenekler
+from earsiv.errors import DepoHatasi
+from earsiv.model import GizlilikDerecesi, Yetki
+
+_YIGIN: Final = 50_000_000
+_COK: Final = 1_000_000
+_Q = tantivy.Query
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+
+def _schema() -> tantivy.Schema:
+    kur = tantivy.SchemaBuilder()
+    for ad in ("belge", "birim", "gizlilik", "sdp"):
+        kur.add_text_field(ad, stored=ad == "belge", tokenizer_name="whitespace", index_option="basic")
+    kur.add_unsigned_field("sayfa", stored=True)
+    kur.add_unsigned_field("tarih", indexed=True, fast=True)
+    for katman in KATMANLAR:
+        kur.add_text_field(katman, tokenizer_name="whitespace", index_option="position")
+        kur.add_text_field(f"konu_{katman}", tokenizer_name="whitespace", index_option="position")
+    return kur.build()
+
+
+class TantivyUcu:
+    """The index in a folder; one writer at a time, opened for a batch and closed with it."""
+
+    yetenekler = Yetenekler()
+
+    def __init__(self, sinirlar: Sinirlar = VARSAYILAN) -> None:
+        """Make an engine; nothing is opened yet."""
+        self._sinirlar = sinirlar
+        self._sema = _schema()
+        self._dizin: tantivy.Index | None = None
+        self._yazar: tantivy.IndexWriter | None = None
+
+    @property
+    def dizin(self) -> tantivy.Index:
+        """The open index."""
+        if self._dizin is None:
+            mesaj = "open() önce çağrılmalı"
+            raise RuntimeError(mesaj)
+        return self._dizin
+
+    def open(self, klasor: Path, *, yeni: bool = False) -> None:
+        """Open the index in a folder, or make an empty one there.
+
+        Raises:
+            DepoHatasi: DEP-022 the folder holds no readable index.
+        """
+        try:
+            self._dizin = tantivy.Index(self._sema, str(klasor), reuse=not yeni)
+        except (ValueError, OSError) as hata:
+            raise DepoHatasi("DEP-022", str(klasor), ayrinti=str(hata)[:120]) from None
+        self._dizin.config_reader("manual")
+        self._dizin.reload()
+
+    def write(self, sayfalar: Iterable[SayfaKaydi]) -> None:
+        """Put pages in; all pages of a record named are replaced."""
+        yazar = self._writer()
+        silinen: set[str] = set()
+        for sayfa in sayfalar:
+            if sayfa.belge not in silinen:
+                yazar.delete_documents_by_term("belge", sayfa.belge)
+                silinen.add(sayfa.belge)
+            belge = tantivy.Document()
+            belge.add_text("belge", sayfa.belge)
+            belge.add_text("birim", sayfa.birim or "-")
+            belge.add_text("gizlilik", f"g{int(sayfa.gizlilik)}")
+            belge.add_text("sdp", " ".join(sayfa.sdp))
+            belge.add_unsigned("sayfa", sayfa.sayfa)
+            belge.add_unsigned("tarih", sayfa.tarih)
+            for katman in KATMANLAR:
+                belge.add_text(katman, sayfa.terimler.get(katman, ""))
+                belge.add_text(f"konu_{katman}", sayfa.konu.get(katman, ""))
+            yazar.add_document(belge)
+
+    def delete(self, belgeler: Sequence[str]) -> None:
+        """Take every page of these records out."""
+        for belge in belgeler:
+            self._writer().delete_documents_by_term("belge", belge)
+
+    def commit(self) -> None:
+        """Make what was written durable and visible; the writer is released."""
+        if self._yazar is not None:
+            self._yazar.commit()
+            self._yazar.wait_merging_threads()
+            self._yazar = None
+        self.dizin.reload()
+
+    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Sonuc:
+        """Return the best pages that the actor may see."""
+        self.dizin.reload()
+        arayici = self.dizin.searcher()
+        kosullar = self._rights(yetki) + self._filters(suzgec)
+        tam = _Q.boolean_query([(_MUST, self._query(sorgu)), *((_MUST, _Q.const_score_query(k, 0.0)) for k in kosullar)])
+        bulunan = arayici.search(tam, limit=max(1, adet), offset=bas)
+        isabetler = []
+        for puan, adres in bulunan.hits[:adet]:
+            kayit = arayici.doc(adres)
+            isabetler.append(Isabet(kayit["belge"][0], int(kayit["sayfa"][0]), float(puan)))
+        return Sonuc(int(getattr(bulunan, "count", len(isabetler)) or 0), tuple(isabetler))
+
+    def terms(self, onek: str, yetki: Yetki, *, adet: int) -> list[str]:
+        """Return terms of layer ``t`` that begin so, from pages the actor may see."""
+        self.dizin.reload()
+        kosul = _Q.boolean_query([(_MUST, k) for k in self._rights(yetki)])
+        return [ad for ad, _ in self.dizin.searcher().terms_with_prefix("t", onek, filter_query=kosul, limit=adet)]
+
+    def records(self) -> dict[str, int]:
+        """Return every record in the index with its number of pages."""
+        self.dizin.reload()
+        arayici = self.dizin.searcher()
+        bulunan = arayici.search(_Q.all_query(), limit=max(1, min(arayici.num_docs, _COK)))
+        return dict(Counter(arayici.doc(adres)["belge"][0] for _, adres in bulunan.hits))
+
+    def close(self) -> None:
+        """Release the index."""
+        self._yazar = None
+        self._dizin = None
+
+    def _writer(self) -> tantivy.IndexWriter:
+        if self._yazar is None:
+            try:
+                self._yazar = self.dizin.writer(heap_size=_YIGIN, num_threads=1)
+            except ValueError as hata:
+                raise DepoHatasi("DEP-023", "dizin", ayrinti=str(hata)[:120]) from None
+        return self._yazar
+
+    def _term(self, alan: str, deger: str) -> Any:
+        return _Q.term_query(self._sema, alan, deger)
+
+    def _rights(self, yetki: Yetki) -> list[Any]:
+        dereceler = [f"g{int(d)}" for d in GizlilikDerecesi if d <= yetki.derece]
+        kosullar = [_Q.term_set_query(self._sema, "gizlilik", dereceler)]
+        if yetki.birimler is not None:
+            kosullar.append(_Q.term_set_query(self._sema, "birim", sorted(yetki.birimler)) if yetki.birimler else _Q.empty_query())
+        return kosullar
+
+    def _filters(self, suzgec: Suzgec) -> list[Any]:
+        kosullar = []
+        if suzgec.kod:
+            kosullar.append(self._term("sdp", suzgec.kod))
+        if suzgec.birim:
+            kosullar.append(self._term("birim", suzgec.birim))
+        if suzgec.yil_bas is not None or suzgec.yil_bit is not None:
+            alt, ust = (suzgec.yil_bas or 1) * 10000, (suzgec.yil_bit or 9999) * 10000 + 1231
+            kosullar.append(_Q.range_query(self._sema, "tarih", tantivy.FieldType.Unsigned, alt, ust))
+        return kosullar
+
+    def _query(self, dugum: Sorgu) -> Any:
+        match dugum:
+            case Kelime(terim):
+                return self._any(
+                    (_Q.boost_query(self._term(on + k, getattr(terim, k)), AGIRLIK[k] * agirlik))
+                    for on, agirlik in (("", 1.0), ("konu_", KONU_AGIRLIGI))
+                    for k in KATMANLAR
+                )
+            case Ifade(terimler):
+                return self._any(
+                    _Q.boost_query(_Q.phrase_query(self._sema, on + k, [getattr(t, k) for t in terimler]), AGIRLIK[k] * agirlik)
+                    for on, agirlik in (("", 1.0), ("konu_", KONU_AGIRLIGI))
+                    for k in KATMANLAR
+                )
+            case Onek(onek):
+                arayici = self.dizin.searcher()
+                return self._any(
+                    self._term(alan, ad)
+                    for alan in ("t", "konu_t")
+                    for ad, _ in arayici.terms_with_prefix(alan, onek, limit=self._sinirlar.onek_acilim)
+                )
+            case Veya(biri):
+                return self._any(self._query(alt) for alt in biri)
+            case Ve(hepsi, hicbiri):
+                return _Q.boolean_query([*((_MUST, self._query(a)) for a in hepsi), *((_NOT, self._query(a)) for a in hicbiri)])
+
+    def _any(self, sorgular: Iterable[Any]) -> Any:
+        liste = [(_SHOULD, s) for s in sorgular]
+        return _Q.boolean_query(liste) if liste else _Q.empty_query()

@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""The sweep: judge every file on one day and sort it by what may happen to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+
+from earsiv.errors import Bulgu, bulgu
+from earsiv.model import Dosya
+from earsiv.saklama import ImhaEngeli, SaklamaHesabi, Sonuc, compute
+from earsiv.sdp import EtkinPlan
+
+
+@attrs.frozen
+class DosyaOzeti:
+    """A file with what a list line needs to know of its records.
+
+    ``adet`` counts them, ``ilk`` and ``son`` are their earliest and latest dates, ``sayilar`` their first and last numbers,
+    ``engeller`` the bars known, ``liste`` the open list it stands on already.
+    """
+
+    dosya: Dosya
+    adet: int = 0
+    ilk: dt.date | None = None
+    son: dt.date | None = None
+    sayilar: tuple[str, ...] = ()
+    engeller: tuple[ImhaEngeli, ...] = ()
+    liste: str | None = None
+
+    @property
+    def yillar(self) -> tuple[int, int]:
+        """First and last calendar year of the file."""
+        bas = (self.ilk or self.dosya.acilis).year
+        bit = (self.son or self.dosya.kapanis or self.dosya.acilis).year
+        return min(bas, bit), max(bas, bit)
+
+
+@attrs.frozen
+class Supurme:
+    """What a sweep found, as (file, account) pairs by outcome.
+
+    ``adaylar`` may go on an imha listesi; ``diger`` are due with another outcome (transfer, appraisal, samples); ``engelli``
+    due but barred or listed already; ``hatali`` could not be computed; the rest is not due or stays for good.
+    """
+
+    an: dt.date
+    incelenen: int
+    adaylar: tuple[tuple[DosyaOzeti, SaklamaHesabi], ...]
+    diger: tuple[tuple[DosyaOzeti, SaklamaHesabi], ...]
+    engelli: tuple[tuple[DosyaOzeti, SaklamaHesabi], ...]
+    hatali: tuple[tuple[DosyaOzeti, SaklamaHesabi], ...]
+    surekli: int
+    acik: int
+    bulgular: tuple[Bulgu, ...] = ()
+
+    @property
+    def dolan(self) -> int:
+        """How many files are due on that day, whatever their outcome and bars."""
+        return len(self.adaylar) + len(self.diger) + len(self.engelli)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "an": self.an.isoformat(),
+            "incelenen": self.incelenen,
+            "dolan": self.dolan,
+            "adaylar": [_short(*c) for c in self.adaylar],
+            "diger": [_short(*c) for c in self.diger],
+            "engelli": [_short(*c) for c in self.engelli],
+            "hatali": [_short(*c) for c in self.hatali],
+            "surekli": self.surekli,
+            "acik": self.acik,
+            "bulgular": [b.as_dict() for b in self.bulgular],
+        }
+
+
+def _short(ozet: DosyaOzeti, hesap: SaklamaHesabi) -> dict[str, Any]:
+    return {
+        "dosya": ozet.dosya.kimlik,
+        "kod": ozet.dosya.kod,
+        "ad": ozet.dosya.ad,
+        "birim": ozet.dosya.birim,
+        "kapanis": ozet.dosya.kapanis.isoformat() if ozet.dosya.kapanis else None,
+        "adet": ozet.adet,
+        "sonuc": str(hesap.sonuc),
+        "listelenebilir_yil": hesap.listelenebilir_yil,
+        "liste": ozet.liste,
+        "engeller": [str(e) for e in hesap.engeller],
+        "bulgular": [b.as_dict() for b in hesap.bulgular],
+    }
+
+
+def sweep(
+    dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan], an: dt.date, *, birim: str | None = None
+) -> Supurme:
+    """Judge every file on one day.
+
+    Args:
+        plan_of: the plan that binds a file: the one it was filed under.
+        an: the civil day of judgement, usually the commission's session.
+        birim: only the files of this unit; the others are not examined.
+    """
+    kovalar: dict[str, list[tuple[DosyaOzeti, SaklamaHesabi]]] = {"aday": [], "diger": [], "engelli": [], "hatali": []}
+    incelenen = surekli = acik = 0
+    for ozet in dosyalar:
+        if birim is not None and ozet.dosya.birim != birim:
+            continue
+        incelenen += 1
+        hesap = compute(ozet.dosya.kod, ozet.dosya.kapanis, an, plan=plan_of(ozet.dosya), engeller=ozet.engeller)
+        if ozet.dosya.kapanis is None or ozet.dosya.kapanis > an:
+            acik += 1
+        elif hesap.sonuc is Sonuc.BELIRSIZ:
+            kovalar["hatali"].append((ozet, hesap))
+        elif hesap.sonuc is Sonuc.SUREKLI:
+            surekli += 1
+        elif hesap.suresi_doldu:
+            kovalar[_bucket(ozet, hesap)].append((ozet, hesap))
+    adaylar = tuple(sorted(kovalar["aday"], key=_order))
+    return Supurme(
+        an=an,
+        incelenen=incelenen,
+        adaylar=adaylar,
+        diger=tuple(sorted(kovalar["diger"], key=_order)),
+        engelli=tuple(sorted(kovalar["engelli"], key=_order)),
+        hatali=tuple(sorted(kovalar["hatali"], key=_order)),
+        surekli=surekli,
+        acik=acik,
+    )
+
+
+def _bucket(ozet: DosyaOzeti, hesap: SaklamaHesabi) -> str:
+    if ozet.liste or hesap.engeller:
+        return "engelli"
+    return "aday" if hesap.imha_adayi else "diger"
+
+
+def _order(cift: tuple[DosyaOzeti, SaklamaHesabi]) -> tuple[Any, ...]:
+    """Older years first, then code, unit and id: one order, so one digest."""
+    ozet, hesap = cift
+    return (hesap.listelenebilir_yil or 0, ozet.dosya.kod, ozet.dosya.birim, ozet.yillar, ozet.dosya.kimlik)
+
+
+def skipped_years(supurme: Supurme, secilen: Iterable[str]) -> tuple[Bulgu, ...]:
+    """Return a warning when files of older years wait while newer ones are chosen (IMH-10)."""
+    kimlikler = set(secilen)
+    yillar = {o.dosya.kimlik: h.listelenebilir_yil or 0 for o, h in supurme.adaylar}
+    en_yeni = max((yillar[k] for k in kimlikler if k in yillar), default=0)
+    bekleyen = sorted(k for k, yil in yillar.items() if k not in kimlikler and yil < en_yeni)
+    return (bulgu("IMH-010", "liste", sayi=len(bekleyen)),) if bekleyen else ()

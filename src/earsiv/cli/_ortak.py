@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""What every command shares: Turkish help, ``--json`` and ``--depo`` before or after the command's name, dates, opening."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+_TARIH: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_ORTAK: Final = "earsiv.ortak"
+
+
+class _Yardim:
+    """Help pages with Turkish headings."""
+
+    def format_usage(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Kullanım: ")
+
+    def format_options(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and a group's commands."""
+        satirlar = [kayit for param in self.get_params(ctx) if (kayit := param.get_help_record(ctx))]
+        if satirlar:
+            with formatter.section("Seçenekler"):
+                formatter.write_dl(satirlar)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def format_commands(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands of a group with their first line."""
+        adlar = self.list_commands(ctx)
+        satirlar = [(ad, komut.get_short_help_str(70)) for ad in adlar if (komut := self.get_command(ctx, ad))]
+        if satirlar:
+            with formatter.section("Komutlar"):
+                formatter.write_dl(satirlar)
+
+    def get_help_option(self: Any, ctx: click.Context) -> click.Option | None:
+        """Return the help option in Turkish."""
+        secenek: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if secenek is not None:
+            secenek.help = "Bu yardımı gösterir."
+        return secenek
+
+
+class Komut(_Yardim, click.Command):
+    """A command."""
+
+
+class Grup(_Yardim, click.Group):
+    """A group of commands."""
+
+    command_class = Komut
+    group_class = type
+
+
+class Tarih(click.ParamType):
+    """A civil date: ``2037-03-01`` or ``01.03.2037``."""
+
+    name = "TARİH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the date."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            if eslesme := _TARIH.fullmatch(value.strip()):
+                gun, ay, yil = map(int, eslesme.groups())
+                return dt.date(yil, ay, gun)
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            self.fail(f"“{value}” bir tarih değil; örnek: 2037-03-01 veya 01.03.2037", param, ctx)
+
+
+class An(click.ParamType):
+    """A moment: ISO 8601, or a civil date, which means the end of that day in Turkey."""
+
+    name = "TARİH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """Read the moment, aware."""
+        from earsiv._clock import ISTANBUL
+
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            an = dt.datetime.fromisoformat(value.strip())
+        except ValueError:
+            an = dt.datetime.combine(Tarih().convert(value, param, ctx), dt.time())
+        if an.time() == dt.time() and "T" not in value:
+            an = an.replace(hour=23, minute=59, second=59)
+        return an if an.tzinfo else an.replace(tzinfo=ISTANBUL)
+
+
+YOL: Final = click.Path(path_type=Path)
+
+
+def ortak(*, depo: bool = False, yazar: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the shared options to a command; what was given before the command's name holds unless given again after it."""
+
+    def sar(islev: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(islev)
+        @click.pass_context
+        def calis(ctx: click.Context, /, **degerler: Any) -> Any:
+            kayit = ctx.find_root().meta.setdefault(_ORTAK, {})
+            for ad in ("json_iste", "depo", "aktor"):
+                if (deger := degerler.pop(ad, None)) not in {None, False}:
+                    kayit[ad] = deger
+            return islev(**degerler)
+
+        calis = click.option("--json", "json_iste", is_flag=True, help="Cevabı JSON olarak yazar.")(calis)
+        if depo:
+            calis = click.option("--depo", type=YOL, help="Arşivin klasörü (ya da EARSIV_DEPO).")(calis)
+            calis = click.option("--aktor", help="İşlemi yapan (ya da EARSIV_AKTOR); verilmezse “yerel”.")(calis)
+        if yazar:
+            calis = click.option("--deneme", is_flag=True, help="Yazmadan, ne olacağını gösterir.")(calis)
+        return calis
+
+    return sar
+
+
+def shared(ad: str) -> Any:
+    """Return a shared option as given anywhere on the line, or from the environment."""
+    ctx = click.get_current_context().find_root()
+    return ctx.meta.get(_ORTAK, {}).get(ad)
+
+
+@contextmanager
+def archive() -> Iterator[Any]:
+    """Open the archive named on the line or by ``EARSIV_DEPO``."""
+    import os
+
+    import earsiv
+
+    yol = shared("depo") or os.environ.get("EARSIV_DEPO")
+    if not yol:
+        mesaj = "Arşiv klasörü verilmedi: --depo DİZİN ya da EARSIV_DEPO."
+        raise click.UsageError(mesaj)
+    with earsiv.open(Path(yol), shared("aktor") or os.environ.get("EARSIV_AKTOR") or "yerel") as arsiv:
+        yield arsiv

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""``earsiv dosya ac|kapat|goster|liste``."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from earsiv.cli._cikis import Cikis
+from earsiv.cli._ortak import Grup, Tarih, archive, ortak
+from earsiv.cli._yaz import emit, table
+
+
+@click.group(cls=Grup)
+def dosya() -> None:
+    """Dosyalar: açma, kapatma, görme."""
+
+
+@dosya.command()
+@click.option("--kod", required=True, help="Dosya kodu.")
+@click.option("--ad", default="", help="Dosyanın adı; verilmezse plandaki başlık.")
+@click.option("--birim", default="", help="Üreten birim (DETSİS).")
+@click.option("--acilis", type=Tarih(), help="Açılış tarihi; verilmezse bugün.")
+@ortak(depo=True, yazar=True)
+def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+    """Bir plan kodu altında dosya açar.
+
+    Örnek: earsiv dosya ac --kod 105.04 --birim 99900011 --depo arsiv
+    """
+    with archive() as arsiv:
+        if deneme:
+            emit({"kod": kod, "kullanilabilir": arsiv.plan.usable(kod)}, lambda: [f"{kod}: {'açılabilir' if arsiv.plan.usable(kod) else 'açılamaz'}"])
+            return Cikis.TAMAM
+        acilan = arsiv.open_dosya(kod, ad, birim=birim, acilis=acilis)
+    emit(acilan.as_dict(), lambda: [f"Dosya açıldı: {acilan.kimlik}  {acilan.kod} {acilan.ad}"])
+    return Cikis.TAMAM
+
+
+@dosya.command()
+@click.argument("kimlik")
+@click.option("--kapanis", type=Tarih(), help="Kapanış tarihi; verilmezse bugün.")
+@ortak(depo=True, yazar=True)
+def kapat(kimlik: str, kapanis: dt.date | None, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+    """Dosyayı kapatır; saklama süresi izleyen yılın başında başlar.
+
+    Örnek: earsiv dosya kapat KIMLIK --kapanis 2015-12-31 --depo arsiv
+    """
+    with archive() as arsiv:
+        kapanan = arsiv.dosya(kimlik) if deneme else arsiv.close_dosya(kimlik, kapanis)
+    emit(kapanan.as_dict(), lambda: [f"{'Kapatılacak' if deneme else 'Dosya kapatıldı'}: {kapanan.kimlik}  {kapanan.kapanis or kapanis or ''}"])
+    return Cikis.TAMAM
+
+
+@dosya.command()
+@click.argument("kimlik")
+@ortak(depo=True)
+def goster(kimlik: str) -> Cikis:
+    """Dosyayı belgeleri ve saklama hesabıyla gösterir.
+
+    Örnek: earsiv dosya goster KIMLIK --depo arsiv
+    """
+    with archive() as arsiv:
+        kayit = arsiv.dosya(kimlik)
+        belgeler = arsiv.belgeler(kimlik)
+        hesap = arsiv.retention(kimlik)
+        aciklama = arsiv.explain(kimlik)
+    emit(
+        {**kayit.as_dict(), "belgeler": [b.as_dict() for b in belgeler], "saklama": hesap.as_dict()},
+        lambda: [
+            f"{kayit.kod} {kayit.ad}  birim {kayit.birim}  {kayit.acilis} – {kayit.kapanis or 'açık'}",
+            *table(("kimlik", "tarih", "sayı", "konu"), [(b.kimlik, b.tarih, b.sayi, b.konu) for b in belgeler]),
+            aciklama,
+        ],
+    )
+    return Cikis.TAMAM
+
+
+@dosya.command()
+@ortak(depo=True)
+def liste() -> Cikis:
+    """Dosyaları listeler.
+
+    Örnek: earsiv dosya liste --depo arsiv
+    """
+    with archive() as arsiv:
+        dosyalar = arsiv.dosyalar()
+    emit(
+        [d.as_dict() for d in dosyalar],
+        lambda: table(("kimlik", "kod", "ad", "birim", "açılış", "kapanış"), [(d.kimlik, d.kod, d.ad, d.birim, d.acilis, d.kapanis) for d in dosyalar]),
+    )
+    return Cikis.TAMAM

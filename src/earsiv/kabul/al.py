@@ -1,0 +1,303 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""``Alici``: take items into a store, one transaction each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from sqlalchemy import Connection
+
+from earsiv import _canon, _clock
+from earsiv._limits import Sinirlar
+from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, KuralHatasi, bulgu
+from earsiv.imza import GuvenDeposu
+from earsiv.kabul.bul import KabulBilgisi, Kalem, expand
+from earsiv.kabul.oku import Okunan, read
+from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
+from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, MetinDurumu
+from earsiv.sdp import EtkinPlan
+from earsiv.store import Depo, defter, ocfl_id
+from earsiv.tarama import Ocr, encode_pages
+
+_BLOK: Final = 1 << 20
+
+Ilerleme = Callable[[int, int, str], None]
+"""Called with (done, in all, what) while long work goes on."""
+
+
+@attrs.frozen
+class Alici:
+    """What an intake works with: store, plan, actor, OCR tool, trust, limits."""
+
+    depo: Depo
+    plan: EtkinPlan
+    aktor: str
+    sinirlar: Sinirlar
+    ocr: Ocr | None = None
+    guven: GuvenDeposu | None = None
+
+    def take(self, kalem: Kalem, *, deneme: bool = False, ilerleme: Callable[[int, int], None] | None = None) -> KabulKalemi:
+        """Take one item in; what is wrong with the item is its answer, what is wrong with the archive is raised.
+
+        Args:
+            deneme: do everything but write.
+
+        Raises:
+            DepoHatasi: the store cannot take it (full, locked, damaged): the batch should stop.
+        """
+        try:
+            okunan = read(
+                kalem.yol, saat=self.depo.saat, sinirlar=self.sinirlar, ocr=self.ocr, guven=self.guven, ilerleme=ilerleme
+            )
+            return self._keep(kalem, okunan, deneme=deneme)
+        except DepoHatasi:
+            raise
+        except EarsivError as hata:
+            return KabulKalemi(kalem.yer, REDDEDILDI, bulgular=(hata.bulgu,))
+
+    def take_all(
+        self, yollar: list[Path], bilgi: KabulBilgisi, *, deneme: bool = False, ilerleme: Ilerleme | None = None
+    ) -> KabulRaporu:
+        """Take in files, folders and lists; a bad item is reported and the rest goes on.
+
+        Raises:
+            DepoHatasi: the store cannot take more; what was taken in stays, and running the batch again completes it.
+        """
+        kalemler = list(expand(yollar, bilgi))
+        sonuclar: list[KabulKalemi] = []
+        kapanacak: dict[str, dt.date] = {}
+        for sira, kalem in enumerate(kalemler):
+            if isinstance(kalem, GirdiHatasi):
+                sonuclar.append(KabulKalemi(kalem.yer, REDDEDILDI, bulgular=(kalem.bulgu,)))
+                continue
+            if ilerleme:
+                ilerleme(sira, len(kalemler), kalem.yol.name)
+            sonuc = self.take(kalem, deneme=deneme)
+            sonuclar.append(sonuc)
+            if sonuc.kimlik and kalem.bilgi.kapanis:
+                self._note_closing(sonuc.kimlik, kalem.bilgi.kapanis, kapanacak)
+        if ilerleme:
+            ilerleme(len(kalemler), len(kalemler), "")
+        for kimlik, kapanis in kapanacak.items():
+            with self.depo.reader() as baglanti:
+                dosya = defter.find(baglanti, "dosya", kimlik)
+            if dosya:
+                self.close_dosya(defter.dosya_of(dosya), kapanis)
+        return KabulRaporu(tuple(sonuclar))
+
+    def _note_closing(self, belge: str, kapanis: dt.date, kapanacak: dict[str, dt.date]) -> None:
+        """Remember the latest closing date that the items of a batch give for their file."""
+        with self.depo.reader() as baglanti:
+            satir = defter.find(baglanti, "belge", belge)
+            dosya = defter.find(baglanti, "dosya", satir["dosya"]) if satir and satir["dosya"] else None
+        if dosya and not dosya["kapanis"]:
+            kapanacak[dosya["kimlik"]] = max(kapanis, kapanacak.get(dosya["kimlik"], kapanis))
+
+    def read_waiting(self, *, ilerleme: Ilerleme | None = None) -> tuple[int, int]:
+        """Try again the texts that were waiting; return how many were read and how many still wait."""
+        with self.depo.reader() as baglanti:
+            bekleyen = defter.owed(baglanti, "ocr")
+        okunan = 0
+        for sira, kimlik in enumerate(bekleyen):
+            if ilerleme:
+                ilerleme(sira, len(bekleyen), kimlik)
+            okunan += self._read_again(kimlik)
+        return okunan, len(bekleyen) - okunan
+
+    def _read_again(self, kimlik: str) -> bool:
+        """Try the text of one waiting record again; its original is only read."""
+        with self.depo.reader() as baglanti:
+            satir = defter.find(baglanti, "belge", kimlik)
+        if satir is None:
+            return False
+        belge = defter.belge_of(satir)
+        asil = self.depo.ocfl.file(ocfl_id("belge", kimlik), f"asil/{kimlik}.{belge.tur}")
+        try:
+            okunan = read(asil, saat=self.depo.saat, sinirlar=self.sinirlar, ocr=self.ocr, guven=self.guven)
+        except GirdiHatasi:
+            return False
+        if okunan.bekleyen:
+            return False
+        durum = MetinDurumu.YOK if okunan.metin_yok else MetinDurumu.VAR
+        yeni = attrs.evolve(belge, metin_durumu=durum, sayfa_sayisi=len(okunan.sayfalar))
+        icerik = {"metin.jsonl": encode_pages(okunan.sayfalar)}
+        self.depo.save("belge", kimlik, yeni.as_dict(), icerik, aktor=self.aktor, eylem="metin_oku", ayrinti={}, borclar=("dizin",))
+        with self.depo.transaction(self.aktor) as islem:
+            defter.settle(islem.baglanti, "ocr", [kimlik])
+        return True
+
+    def open_dosya(self, kod: str, birim: str, ad: str, acilis: dt.date) -> Dosya:
+        """Open a file under a plan code.
+
+        Raises:
+            GirdiHatasi: SDP-001…SDP-007 the code may not be used.
+        """
+        for kusur in self.plan.check(kod):
+            if kusur.seviye == "hata":
+                raise GirdiHatasi(kusur.kod, kusur.yer, plan=self.plan.ad, kod=kod)
+        satir = self.plan.get(kod)
+        dosya = Dosya(
+            kimlik=_clock.uuid7(self.depo.saat),
+            kod=satir.kod,
+            plan=satir.plan,
+            plan_surumu=satir.surum,
+            ad=ad or satir.ad,
+            birim=birim,
+            acilis=acilis,
+        )
+        self.depo.save(
+            "dosya", dosya.kimlik, dosya.as_dict(), aktor=self.aktor, eylem="dosya_ac", ayrinti={"kod": dosya.kod, "birim": birim}
+        )
+        return dosya
+
+    def close_dosya(self, dosya: Dosya, kapanis: dt.date) -> Dosya:
+        """Close a file: its retention clock starts with the year after.
+
+        Raises:
+            KuralHatasi: SAK-008 closed already, SAK-009 before its opening or its newest record.
+        """
+
+        def kosul(baglanti: Connection) -> None:
+            satir = defter.find(baglanti, "dosya", dosya.kimlik)
+            if satir and satir["kapanis"]:
+                raise KuralHatasi("SAK-008", dosya.kimlik, kapanis=satir["kapanis"])
+            son = defter.last_record_date(baglanti, dosya.kimlik) or dosya.acilis
+            if kapanis < max(son, dosya.acilis):
+                raise KuralHatasi("SAK-009", dosya.kimlik, kapanis=kapanis, acilis=max(son, dosya.acilis))
+
+        kapali = attrs.evolve(dosya, kapanis=kapanis)
+        ayrinti = {"kapanis": kapanis.isoformat()}
+        self.depo.save("dosya", dosya.kimlik, kapali.as_dict(), aktor=self.aktor, eylem="dosya_kapat", ayrinti=ayrinti, kosul=kosul)
+        return kapali
+
+    def _keep(self, kalem: Kalem, okunan: Okunan, *, deneme: bool) -> KabulKalemi:
+        sha512, sha256, boyut = _digests(kalem.yol)
+        bilgi, bulgular = kalem.bilgi, list(okunan.bulgular)
+        birim = bilgi.birim or self.depo.ayarlar.detsis
+        tarih = bilgi.tarih or okunan.tarih
+        bulgular += _number_findings(bilgi.sayi or okunan.sayi, bilgi.kod)
+        dosya = self._file_for(bilgi, birim, tarih or _clock.today(self.depo.saat), bulgular, deneme=deneme)
+        if okunan.gonderen_kodu and not bilgi.dosya:
+            bulgular.append(bulgu("KAB-010", kalem.yer, kod=okunan.gonderen_kodu))
+        durum = MetinDurumu.BEKLIYOR if okunan.bekleyen else MetinDurumu.YOK if okunan.metin_yok else MetinDurumu.VAR
+        belge = Belge(
+            kimlik=_clock.uuid7(self.depo.saat),
+            dosya=dosya.kimlik if dosya else None,
+            tur=okunan.tur,
+            sayi=bilgi.sayi or okunan.sayi,
+            tarih=tarih,
+            konu=bilgi.konu or okunan.konu,
+            birim=birim,
+            gizlilik=GizlilikDerecesi.from_code(bilgi.gizlilik) if bilgi.gizlilik else okunan.gizlilik,
+            kaynak_adi=kalem.yol.name,
+            boyut=boyut,
+            sha512=sha512,
+            sha256=sha256,
+            sayfa_sayisi=len(okunan.sayfalar),
+            metin_durumu=durum,
+            imza_durumu=okunan.imza_durumu,
+            alindi=_clock.iso(self.depo.saat.now()),
+        )
+        var = self._save(belge, kalem, okunan, dosya, deneme=deneme)
+        sonuc = ZATEN_VAR if var else BEKLIYOR if durum is MetinDurumu.BEKLIYOR else ALINDI
+        kimlik = var.kimlik if var else None if deneme else belge.kimlik
+        return KabulKalemi(
+            kalem.yer, sonuc, kimlik, str(belge.tur), belge.sayfa_sayisi, belge.imza_durumu, tuple(bulgular)
+        )
+
+    def _save(self, belge: Belge, kalem: Kalem, okunan: Okunan, dosya: Dosya | None, *, deneme: bool) -> Belge | None:
+        """Write the record, or return the one with the same bytes that the file holds already."""
+
+        def find_same(baglanti: Connection) -> Belge | None:
+            return defter.same_bytes(baglanti, belge.sha512, belge.dosya)
+
+        def kosul(baglanti: Connection) -> None:
+            if (ayni := find_same(baglanti)) is not None:
+                raise _ZatenVar(ayni)
+            if dosya and dosya.kapanis and belge.tarih and belge.tarih > dosya.kapanis:
+                raise KuralHatasi("SAK-007", kalem.yer, tarih=belge.tarih, kapanis=dosya.kapanis)
+
+        with self.depo.reader() as baglanti:
+            if (ayni := find_same(baglanti)) is not None:
+                return ayni
+        if deneme:
+            return None
+        icerik = {
+            f"asil/{belge.kimlik}.{belge.tur}": kalem.yol,
+            "metin.jsonl": encode_pages(okunan.sayfalar),
+            "imza.json": _canon.encode({"imza": okunan.imza, "bulgular": [b.as_dict() for b in okunan.bulgular]}) + b"\n",
+        }
+        borclar = ("dizin", "ocr") if belge.metin_durumu is MetinDurumu.BEKLIYOR else ("dizin",)
+        try:
+            self.depo.save(
+                "belge",
+                belge.kimlik,
+                belge.as_dict(),
+                icerik,
+                aktor=self.aktor,
+                eylem="kabul",
+                ayrinti={"kaynak": kalem.yol.name, "sha512": belge.sha512, "dosya": belge.dosya},
+                kosul=kosul,
+                borclar=borclar,
+            )
+        except _ZatenVar as zaten:
+            return zaten.belge
+        return None
+
+    def _file_for(self, bilgi: KabulBilgisi, birim: str, tarih: dt.date, bulgular: list[Bulgu], *, deneme: bool) -> Dosya | None:
+        """Return the file the record goes to: the one named, or the subject file of code, unit and year."""
+        if bilgi.dosya:
+            with self.depo.reader() as baglanti:
+                satir = defter.find(baglanti, "dosya", bilgi.dosya)
+            if satir is None:
+                raise GirdiHatasi("KAB-009", bilgi.dosya)
+            return defter.dosya_of(satir)
+        if not bilgi.kod:
+            bulgular.append(bulgu("KAB-011"))
+            return None
+        bulgular += [b for b in self.plan.check(bilgi.kod) if b.seviye != "hata"]
+        with self.depo.reader() as baglanti:
+            dosya = defter.subject_file(baglanti, bilgi.kod, birim, tarih.year)
+        if dosya or deneme:
+            return dosya
+        return self.open_dosya(bilgi.kod, birim, "", dt.date(tarih.year, 1, 1))
+
+
+class _ZatenVar(Exception):
+    """The same bytes came into the same file meanwhile."""
+
+    def __init__(self, belge: Belge) -> None:
+        super().__init__(belge.kimlik)
+        self.belge = belge
+
+
+def _number_findings(sayi: str, kod: str) -> list[Bulgu]:
+    """Judge the document number, and whether it carries the code of the file."""
+    if not sayi:
+        return []
+    okunan = BelgeSayisi.parse(sayi)
+    bulgular = [b for b in okunan.bulgular if b.seviye != "bilgi"]
+    if okunan.bicim is Bicim.GUNCEL and kod and okunan.sdp != kod:
+        bulgular.append(bulgu("KAB-012", sayi, sayidaki=okunan.sdp, kod=kod))
+    return bulgular
+
+
+def _digests(yol: Path) -> tuple[str, str, int]:
+    sha512, sha256, boyut = hashlib.sha512(), hashlib.sha256(), 0
+    try:
+        with yol.open("rb") as dosya:
+            while blok := dosya.read(_BLOK):
+                sha512.update(blok)
+                sha256.update(blok)
+                boyut += len(blok)
+    except OSError as hata:
+        raise GirdiHatasi("KAB-001", str(yol), ayrinti=hata.strerror or "") from None
+    return sha512.hexdigest(), sha256.hexdigest(), boyut
+
+

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""Forms as data: ``data/formlar.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from earsiv.errors import GirdiHatasi
+
+
+@attrs.frozen
+class Sutun:
+    """A column: the field it shows, its title, its share of the width, and whether it stands to the right."""
+
+    alan: str
+    baslik: str
+    genislik: int
+    hiza: str = "sol"
+
+
+@attrs.frozen
+class Form:
+    """A form: its name, title, sentence, columns in order, and the places for signatures."""
+
+    ad: str
+    baslik: str
+    aciklama: str
+    sutunlar: tuple[Sutun, ...]
+    imzalar: tuple[str, ...]
+
+
+@cache
+def form(ad: str) -> Form:
+    """Return a form by name.
+
+    Raises:
+        GirdiHatasi: RAP-001 no such form.
+    """
+    hepsi = tomllib.loads(resources.files("earsiv").joinpath("data/formlar.toml").read_text("utf-8"))
+    if ad not in hepsi:
+        raise GirdiHatasi("RAP-001", ad, bilinenler=", ".join(hepsi))
+    ham = hepsi[ad]
+    return Form(ad, ham["baslik"], ham["aciklama"], tuple(Sutun(**s) for s in ham["sutunlar"]), tuple(ham["imzalar"]))

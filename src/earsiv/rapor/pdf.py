@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""PDF by typst with its own embedded font: no system library, no system font, the same bytes on every machine.
+
+The template is a file of ours; what records say goes in as one JSON value and is only ever shown, never evaluated.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from earsiv.errors import AracHatasi
+from earsiv.rapor.xlsx import safe_text
+
+if TYPE_CHECKING:
+    from earsiv.rapor.yaz import Tablo
+
+
+def write_pdf(tablo: Tablo) -> bytes:
+    """Return the PDF (PDF/A-2b) of a table: title, facts, rows under a repeated head, signature places, page k/n.
+
+    Raises:
+        AracHatasi: ARC-003 the typesetter refuses.
+    """
+    import typst
+
+    kalip = resources.files("earsiv").joinpath("data/liste.typ").read_bytes()
+    veri = {
+        "baslik": tablo.form.baslik,
+        "aciklama": tablo.form.aciklama,
+        "bilgiler": [[ad, safe_text(deger)] for ad, deger in tablo.bilgiler],
+        "sutunlar": [{"baslik": s.baslik, "genislik": s.genislik, "hiza": s.hiza} for s in tablo.form.sutunlar],
+        "satirlar": [[safe_text(str(hucre)) for hucre in satir] for satir in tablo.satirlar],
+        "imzalar": list(tablo.form.imzalar),
+        "ozet": tablo.ozet,
+        "tarih": [tablo.zaman.year, tablo.zaman.month, tablo.zaman.day],
+    }
+    derleyici = typst.Compiler(kalip, font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True))
+    try:
+        sonuc = derleyici.compile(
+            format="pdf",
+            sys_inputs={"veri": json.dumps(veri, ensure_ascii=False)},
+            pdf_standards="a-2b",
+            timestamp=int(tablo.zaman.timestamp()),
+        )
+    except typst.TypstError as hata:
+        raise AracHatasi("ARC-003", tablo.form.ad, arac="typst", kod=1, ayrinti=str(hata)[:160]) from None
+    if not isinstance(sonuc, bytes):
+        raise AracHatasi("ARC-004", tablo.form.ad, arac="typst")
+    return sonuc
