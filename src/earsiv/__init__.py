@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from earsiv.archive import Arsiv, create, open  # noqa: A004 - earsiv.open is the front door
+    from earsiv._acilis import create, open  # noqa: A004 - earsiv.open is the front door
+    from earsiv.archive import Arsiv
     from earsiv.errors import (
         AracHatasi,
         Bulgu,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 _EVLER: Final = {
     "Arsiv": "earsiv.archive",
-    "create": "earsiv.archive",
-    "open": "earsiv.archive",
+    "create": "earsiv._acilis",
+    "open": "earsiv._acilis",
     "AracHatasi": "earsiv.errors",
     "Bulgu": "earsiv.errors",
     "DepoHatasi": "earsiv.errors",
@@ -77,7 +78,9 @@ __all__ = [
 ]
 
 
-_ODALAR: Final = frozenset({"arama", "ayiklama", "denetim", "errors", "eyazisma", "imza", "model", "opc", "rapor", "saklama", "sdp", "tarama"})
+_ODALAR: Final = frozenset(
+    {"arama", "ayiklama", "denetim", "errors", "eyazisma", "imza", "model", "opc", "rapor", "saklama", "sdp", "tarama"}
+)
 
 
 def __getattr__(ad: str) -> Any:

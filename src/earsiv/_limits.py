@@ -23,7 +23,7 @@ class Sinirlar:
     Sizes are bytes, times are seconds, the rest are counts. The defaults fit an office machine with 4 GiB.
     """
 
-    # container (zip / OPC)
+    # for every package and its parts
     paket_bayt: int = 8 * GIB
     parca_sayisi: int = 2_000
     parca_adi: int = 512
@@ -34,7 +34,7 @@ class Sinirlar:
     xml_bayt: int = 32 * MIB
     xml_derinlik: int = 64
     xml_dugum: int = 500_000
-    # signature (CMS / ASN.1)
+    # signature: CMS in ASN.1
     imza_bayt: int = 32 * MIB
     asn1_derinlik: int = 64
     asn1_dugum: int = 200_000

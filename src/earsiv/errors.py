@@ -87,19 +87,18 @@ class _Bos(dict[str, Any]):
         return "{" + ad + "}"
 
 
-def bulgu(kod: str, yer: str = "", /, *, seviye: Seviye | None = None, **degerler: object) -> Bulgu:
+def bulgu(kod: str, yer: str = "", /, **degerler: object) -> Bulgu:
     """Build the finding of rule ``kod`` met at ``yer``, with ``degerler`` filled into its sentence.
 
     Args:
         kod: a code of ``data/kurallar.toml``.
         yer: file, part, line, element path, row … in the input.
-        seviye: another level than the catalogue's, where the rule itself depends on the case.
     """
     kural = kurallar()[kod]
     dolu = _Bos({ad: str(deger) for ad, deger in degerler.items()})
     return Bulgu(
         kod=kod,
-        seviye=seviye or kural.seviye,
+        seviye=kural.seviye,
         yer=yer,
         mesaj=kural.mesaj.format_map(dolu),
         oneri=kural.oneri.format_map(dolu),

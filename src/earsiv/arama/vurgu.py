@@ -15,6 +15,7 @@ import attrs
 
 from earsiv.arama.analiz import Terim, analyze
 from earsiv.arama.sorgu import Ifade, Kelime, Onek, Ve, leaves
+from earsiv.arama.uc import AGIRLIK
 from earsiv.tarama import Kelime as Kutulu
 
 _KATMAN_ADI: Final = {"t": "tam", "g": "gövde", "s": "OCR benzeri"}
@@ -34,11 +35,9 @@ def highlight(sorgu: Ve, metin: str, kelimeler: Sequence[Kutulu] = ()) -> Vurgu:
     """Show where a query stands in a page's text."""
     aranan = _wanted(sorgu)
     bulunan = [(terim, katman) for terim in analyze(metin) if (katman := _layer(terim, aranan))]
-    aralik = _distinct([(t.bas, t.son) for t, _ in bulunan])
+    aralik = _distinct([(t.bas, t.son, AGIRLIK[k]) for t, k in bulunan])
     katman = min((k for _, k in bulunan), key="tgs".index, default="")
-    kutular = tuple(
-        (k.x0, k.y0, k.x1, k.y1) for k in kelimeler if any(_layer(terim, aranan) for terim in analyze(k.metin))
-    )
+    kutular = tuple((k.x0, k.y0, k.x1, k.y1) for k in kelimeler if any(_layer(terim, aranan) for terim in analyze(k.metin)))
     return Vurgu(_snippet(metin, aralik), kutular, _KATMAN_ADI.get(katman, ""))
 
 
@@ -68,26 +67,26 @@ def _layer(terim: Terim, aranan: list[tuple[Terim | None, str]]) -> str:
     return ""
 
 
-def _distinct(aralik: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans in order without overlaps."""
-    sonuc: list[tuple[int, int]] = []
-    for bas, son in sorted(set(aralik)):
+def _distinct(aralik: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """Return the spans in order without overlaps, the better of two."""
+    sonuc: list[tuple[int, int, float]] = []
+    for bas, son, agirlik in sorted(aralik, key=lambda a: (a[0], -a[2])):
         if not sonuc or bas >= sonuc[-1][1]:
-            sonuc.append((bas, son))
+            sonuc.append((bas, son, agirlik))
     return sonuc
 
 
-def _snippet(metin: str, aralik: list[tuple[int, int]]) -> str:
-    """Cut a window around the densest hits, on word borders, and mark them."""
+def _snippet(metin: str, aralik: list[tuple[int, int, float]]) -> str:
+    """Cut a window around the best and densest hits, on word borders, and mark them."""
     if not aralik:
         return html.escape(" ".join(metin[:_PENCERE].split()))
-    ilk = max(aralik, key=lambda a: sum(1 for b in aralik if a[0] <= b[0] <= a[0] + _PENCERE))[0]
+    ilk = max(aralik, key=lambda a: (a[2], sum(b[2] for b in aralik if a[0] <= b[0] <= a[0] + _PENCERE), -a[0]))[0]
     bas = max(0, ilk - _PENCERE // 4)
     bas = metin.rfind(" ", 0, bas) + 1 if bas else 0
     son = min(len(metin), bas + _PENCERE)
     son = metin.find(" ", son) if metin.find(" ", son) >= 0 else len(metin)
     parcalar, konum = [], bas
-    for a, b in aralik:
+    for a, b, _ in aralik:
         if a >= bas and b <= son:
             parcalar += [html.escape(metin[konum:a]), f"<mark>{html.escape(metin[a:b])}</mark>"]
             konum = b

@@ -95,9 +95,7 @@ def _short(ozet: DosyaOzeti, hesap: SaklamaHesabi) -> dict[str, Any]:
     }
 
 
-def sweep(
-    dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan], an: dt.date, *, birim: str | None = None
-) -> Supurme:
+def sweep(dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan], an: dt.date, *, birim: str | None = None) -> Supurme:
     """Judge every file on one day.
 
     Args:

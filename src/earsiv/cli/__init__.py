@@ -61,7 +61,7 @@ class _Kok(Grup):
 @click.option("--aktor", help="İşlemi yapan (ya da EARSIV_AKTOR); verilmezse “yerel”.")
 @click.option("--json", "json_iste", is_flag=True, help="Cevabı JSON olarak yazar.")
 @click.pass_context
-def earsiv(ctx: click.Context, depo: Path | None, aktor: str | None, json_iste: bool) -> None:  # noqa: FBT001 - click passes flags so
+def earsiv(ctx: click.Context, depo: Path | None, aktor: str | None, json_iste: bool) -> None:
     """Kamu kurumlarının EBYS arşivi: dosya planı, saklama, ayıklama-imha, e-Yazışma, e-imza, arama."""
     ctx.meta["earsiv.ortak"] = {ad: deger for ad, deger in (("depo", depo), ("aktor", aktor), ("json_iste", json_iste)) if deger}
 
@@ -85,7 +85,12 @@ def run(argumanlar: list[str]) -> int:
             mesaj += f"\nYardım: {hata.ctx.command_path} --help"
         return _fail(mesaj, {"hata": {"kod": "KULLANIM", "mesaj": hata.format_message()}}, Cikis.KULLANIM, json_iste=json_iste)
     except (KeyboardInterrupt, click.Abort):
-        return _fail("Durduruldu. Bitmiş olanlar arşivde; yeniden çalıştırınca kalan sürer.", {"hata": {"kod": "KESILDI"}}, Cikis.KESILDI, json_iste=json_iste)
+        return _fail(
+            "Durduruldu. Bitmiş olanlar arşivde; yeniden çalıştırınca kalan sürer.",
+            {"hata": {"kod": "KESILDI"}},
+            Cikis.KESILDI,
+            json_iste=json_iste,
+        )
     except BrokenPipeError:
         sys.stderr.close()
         return Cikis.TAMAM

@@ -61,7 +61,7 @@ class Grup(_Yardim, click.Group):
     group_class = type
 
 
-class Tarih(click.ParamType):
+class Tarih(click.ParamType[dt.date]):
     """A civil date: ``2037-03-01`` or ``01.03.2037``."""
 
     name = "TARİH"
@@ -79,7 +79,7 @@ class Tarih(click.ParamType):
             self.fail(f"“{value}” bir tarih değil; örnek: 2037-03-01 veya 01.03.2037", param, ctx)
 
 
-class An(click.ParamType):
+class An(click.ParamType[dt.datetime]):
     """A moment: ISO 8601, or a civil date, which means the end of that day in Turkey."""
 
     name = "TARİH"

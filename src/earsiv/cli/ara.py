@@ -17,7 +17,7 @@ from earsiv.cli._yaz import emit
 _YIL = re.compile(r"(\d{4})?(?:(-)(\d{4})?)?")
 
 
-class _Yillar(click.ParamType):
+class _Yillar(click.ParamType[tuple[int | None, int | None]]):
     """Years: ``2015``, ``2013-2015``, ``2013-`` or ``-2015``."""
 
     name = "A-B"

@@ -16,7 +16,7 @@ from earsiv.cli._yaz import emit, findings, progress
 @click.command(cls=Komut)
 @click.option("--hizli/--tam", "hizli", default=False, help="Yalnız yapı, kayıt ve zincir; ya da her bayt (varsayılan).")
 @ortak(depo=True)
-def denetle(hizli: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def denetle(hizli: bool) -> Cikis:
     """Dosyaları, defteri, denetim izini ve dizini birbirine karşı denetler; hiçbir şeyi değiştirmez.
 
     Örnek: earsiv denetle --depo arsiv
@@ -37,7 +37,7 @@ def denetle(hizli: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
 @click.command("yeniden-kur", cls=Komut)
 @click.option("--dizin", is_flag=True, required=True, help="Arama dizinini kayıtlardan yeniden kurar.")
 @ortak(depo=True, yazar=True)
-def yeniden_kur(dizin: bool, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def yeniden_kur(dizin: bool, deneme: bool) -> Cikis:
     """Arama dizinini kayıtlardan yeniden kurar; bitene kadar eskisi çalışır.
 
     Örnek: earsiv yeniden-kur --dizin --depo arsiv

@@ -24,14 +24,17 @@ def dosya() -> None:
 @click.option("--birim", default="", help="Üreten birim (DETSİS).")
 @click.option("--acilis", type=Tarih(), help="Açılış tarihi; verilmezse bugün.")
 @ortak(depo=True, yazar=True)
-def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, deneme: bool) -> Cikis:
     """Bir plan kodu altında dosya açar.
 
     Örnek: earsiv dosya ac --kod 105.04 --birim 99900011 --depo arsiv
     """
     with archive() as arsiv:
         if deneme:
-            emit({"kod": kod, "kullanilabilir": arsiv.plan.usable(kod)}, lambda: [f"{kod}: {'açılabilir' if arsiv.plan.usable(kod) else 'açılamaz'}"])
+            emit(
+                {"kod": kod, "kullanilabilir": arsiv.plan.usable(kod)},
+                lambda: [f"{kod}: {'açılabilir' if arsiv.plan.usable(kod) else 'açılamaz'}"],
+            )
             return Cikis.TAMAM
         acilan = arsiv.open_dosya(kod, ad, birim=birim, acilis=acilis)
     emit(acilan.as_dict(), lambda: [f"Dosya açıldı: {acilan.kimlik}  {acilan.kod} {acilan.ad}"])
@@ -42,14 +45,17 @@ def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, deneme: bool) -> C
 @click.argument("kimlik")
 @click.option("--kapanis", type=Tarih(), help="Kapanış tarihi; verilmezse bugün.")
 @ortak(depo=True, yazar=True)
-def kapat(kimlik: str, kapanis: dt.date | None, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def kapat(kimlik: str, kapanis: dt.date | None, deneme: bool) -> Cikis:
     """Dosyayı kapatır; saklama süresi izleyen yılın başında başlar.
 
     Örnek: earsiv dosya kapat KIMLIK --kapanis 2015-12-31 --depo arsiv
     """
     with archive() as arsiv:
         kapanan = arsiv.dosya(kimlik) if deneme else arsiv.close_dosya(kimlik, kapanis)
-    emit(kapanan.as_dict(), lambda: [f"{'Kapatılacak' if deneme else 'Dosya kapatıldı'}: {kapanan.kimlik}  {kapanan.kapanis or kapanis or ''}"])
+    emit(
+        kapanan.as_dict(),
+        lambda: [f"{'Kapatılacak' if deneme else 'Dosya kapatıldı'}: {kapanan.kimlik}  {kapanan.kapanis or kapanis or ''}"],
+    )
     return Cikis.TAMAM
 
 
@@ -88,6 +94,8 @@ def liste() -> Cikis:
         dosyalar = arsiv.dosyalar()
     emit(
         [d.as_dict() for d in dosyalar],
-        lambda: table(("kimlik", "kod", "ad", "birim", "açılış", "kapanış"), [(d.kimlik, d.kod, d.ad, d.birim, d.acilis, d.kapanis) for d in dosyalar]),
+        lambda: table(
+            ("kimlik", "kod", "ad", "birim", "açılış", "kapanış"), [(d.kimlik, d.kod, d.ad, d.birim, d.acilis, d.kapanis) for d in dosyalar]
+        ),
     )
     return Cikis.TAMAM

@@ -20,7 +20,7 @@ from earsiv.cli._yaz import emit, findings, progress
 @click.option("--kod", default="", help="Dosya kodu; yılın konu dosyası bulunur ya da açılır.")
 @click.option("--birim", default="", help="Üreten birim (DETSİS).")
 @ortak(depo=True, yazar=True)
-def kabul(yollar: tuple[Path, ...], dosya: str, kod: str, birim: str, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def kabul(yollar: tuple[Path, ...], dosya: str, kod: str, birim: str, deneme: bool) -> Cikis:
     """Paket, PDF, tarama, klasör veya liste (CSV, XLSX) alır; bozuk olan raporlanır, gerisi sürer.
 
     Örnek: earsiv kabul gelen/ --kod 105.04 --depo arsiv

@@ -21,7 +21,7 @@ from earsiv.sdp import KATMANLAR
 @click.option("--plan", default="belediye", type=click.Choice(list(KATMANLAR)), show_default=True, help="Kurumun planı.")
 @click.option("--arka-uc", default="tantivy", type=click.Choice(["tantivy", "whoosh"]), show_default=True, help="Arama arka ucu.")
 @ortak(yazar=True)
-def kur(dizin: Path, kurum: str, detsis: str, plan: str, arka_uc: str, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def kur(dizin: Path, kurum: str, detsis: str, plan: str, arka_uc: str, deneme: bool) -> Cikis:
     """Boş bir klasörde yeni bir arşiv kurar.
 
     Örnek: earsiv kur arsiv --kurum "Örnekova Belediyesi" --detsis 99900001

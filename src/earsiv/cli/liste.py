@@ -26,7 +26,7 @@ def liste() -> None:
 @click.option("--an", type=Tarih(), help="Yargı günü (komisyonun toplanacağı gün); verilmezse bugün.")
 @click.option("--birim", help="Yalnız bu birimin dosyaları (DETSİS).")
 @ortak(depo=True, yazar=True)
-def olustur(an: dt.date | None, birim: str | None, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def olustur(an: dt.date | None, birim: str | None, deneme: bool) -> Cikis:
     """Süresi dolan imha adaylarını numaralı ve özetli bir listeye dondurur.
 
     Örnek: earsiv liste olustur --an 2037-03-01 --depo arsiv
@@ -57,7 +57,12 @@ def goster(no: str | None) -> Cikis:
 def _print(yeni: ImhaListesi) -> None:
     sutunlar = ("sira_no", "ureten_birim", "dosya_kodu", "konu", "yil", "adet", "saklama_suresi", "saklama_kodu", "imha_yili")
     emit(
-        {**yeni.content(), "satirlar": [{**attrs.asdict(s), "yil": s.yil} for s in yeni.satirlar], "ozet": yeni.ozet, "durum": str(yeni.durum)},
+        {
+            **yeni.content(),
+            "satirlar": [{**attrs.asdict(s), "yil": s.yil} for s in yeni.satirlar],
+            "ozet": yeni.ozet,
+            "durum": str(yeni.durum),
+        },
         lambda: [
             f"Liste {yeni.no}  {yeni.an:%d.%m.%Y}  {len(yeni.satirlar)} dosya  özet {yeni.ozet}",
             *table(sutunlar, [[getattr(s, ad) for ad in sutunlar] for s in yeni.satirlar]),
@@ -71,7 +76,7 @@ def _print(yeni: ImhaListesi) -> None:
 @click.option("--bicim", required=True, type=click.Choice(["pdf", "xlsx", "csv"]), help="Biçim.")
 @click.option("--cikti", required=True, type=YOL, help="Yazılacak dosya; varsa üstüne yazılmaz.")
 @ortak(depo=True, yazar=True)
-def rapor(form: str, no: str, bicim: str, cikti: Path, deneme: bool) -> Cikis:  # noqa: FBT001 - click passes flags so
+def rapor(form: str, no: str, bicim: str, cikti: Path, deneme: bool) -> Cikis:
     """Bir formu yazar. Form: imha-listesi.
 
     Örnek: earsiv rapor imha-listesi 2037/1 --bicim pdf --cikti liste.pdf --depo arsiv

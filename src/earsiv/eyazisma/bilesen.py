@@ -52,8 +52,22 @@ IMZA_YERLERI: Final = {
 
 # per kind and generation: relationship type -> (least, most) on open
 SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
-    (Tur.EYP, 1): {"ustveri": (1, 1), "belgehedef": (1, 1), "ustyazi": (1, 1), "paketozeti": (1, 1), "belgeimza": (0, 1), "nihaiozet": (0, 1)},
-    (Tur.EYP, 2): {"ustveri": (1, 1), "ustyazi": (1, 1), "nihaiustveri": (1, 1), "paketozeti": (1, 1), "nihaiozet": (1, 1), "parafozeti": (0, 1)},
+    (Tur.EYP, 1): {
+        "ustveri": (1, 1),
+        "belgehedef": (1, 1),
+        "ustyazi": (1, 1),
+        "paketozeti": (1, 1),
+        "belgeimza": (0, 1),
+        "nihaiozet": (0, 1),
+    },
+    (Tur.EYP, 2): {
+        "ustveri": (1, 1),
+        "ustyazi": (1, 1),
+        "nihaiustveri": (1, 1),
+        "paketozeti": (1, 1),
+        "nihaiozet": (1, 1),
+        "parafozeti": (0, 1),
+    },
     (Tur.EYPS, 1): {"belgehedef": (1, 1), "paketozeti": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
     (Tur.EYPS, 2): {"belgehedef": (0, 1), "nihaiozet": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
     (Tur.EYPG, 2): {"nihaiozet": (1, 1), "orijinalpaket": (1, 1), "guncellemebilgisi": (1, 1)},
@@ -62,7 +76,14 @@ SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
 # what each digest part must reference: (own relationship type, generation) -> {referenced type: (code absent, code unreferenced)}
 ZORUNLU: Final[dict[tuple[str, int], dict[str, tuple[int, int]]]] = {
     ("paketozeti", 1): {"ustveri": (2, 3), "belgehedef": (4, 5), "ustyazi": (6, 7)},
-    ("nihaiozet", 1): {"ustveri": (2, 19), "belgehedef": (4, 20), "ustyazi": (6, 21), "belgeimza": (16, 22), "imzacades": (17, 23), "core": (18, 24)},
+    ("nihaiozet", 1): {
+        "ustveri": (2, 19),
+        "belgehedef": (4, 20),
+        "ustyazi": (6, 21),
+        "belgeimza": (16, 22),
+        "imzacades": (17, 23),
+        "core": (18, 24),
+    },
     ("paketozeti", 2): {"ustveri": (2, 3), "ustyazi": (6, 7)},
     ("parafozeti", 2): {"ustveri": (2, 27), "ustyazi": (6, 26)},
     ("nihaiozet", 2): {"ustveri": (2, 19), "ustyazi": (6, 21), "imzacades": (17, 23), "core": (18, 24)},

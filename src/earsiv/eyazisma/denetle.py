@@ -20,7 +20,7 @@ from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
 from earsiv.eyazisma import ozet as ozetler
 from earsiv.eyazisma.bilesen import IMZA_YERLERI, ZORUNLU, Tur
-from earsiv.eyazisma.model import Ek, Ustveri
+from earsiv.eyazisma.model import Dagitim, Ek, Ustveri
 from earsiv.eyazisma.paket import Paket
 from earsiv.imza import DogrulamaSonucu, Gosterge, GuvenDeposu, verify_cms
 
@@ -126,35 +126,40 @@ def check(
 def _metadata(u: Ustveri, paket: Paket) -> Iterator[Bulgu]:
     """(2) What the üstveri must say, by generation."""
     yer, nesil = f"{paket.yer} · üstveri", paket.nesil
-    zorunlu = {"BelgeId": u.belge_id, "Konu": u.konu, "DosyaAdi": u.dosya_adi, "BelgeNo": u.belge_no, "Tarih": u.tarih}
+    zorunlu: dict[str, object] = {
+        "BelgeId": u.belge_id,
+        "Konu": u.konu,
+        "DosyaAdi": u.dosya_adi,
+        "BelgeNo": u.belge_no,
+        "Tarih": u.tarih,
+        "Olusturan": u.olusturan,
+        "DagitimListesi/Dagitim": u.dagitimlar,
+    }
     if nesil == 2:
-        zorunlu["DogrulamaBilgisi/DogrulamaAdresi"] = u.dogrulama_adresi
+        zorunlu |= {"DogrulamaBilgisi/DogrulamaAdresi": u.dogrulama_adresi, "BelgeImzalar/Imza": u.imzalar}
     yield from (bulgu("EYP-020", f"{yer}/{ad}", ad=ad) for ad, deger in zorunlu.items() if not deger)
     if not u.mime_turu:
         yield bulgu("EYP-021", f"{yer}/MimeTuru")
     if u.guvenlik_kodu not in _GUVENLIK[nesil]:
         yield bulgu("EYP-022", f"{yer}/GuvenlikKodu", deger=u.guvenlik_kodu or "boş")
-    if u.olusturan is None:
-        yield bulgu("EYP-020", f"{yer}/Olusturan", ad="Olusturan")
-    if not u.dagitimlar:
-        yield bulgu("EYP-020", f"{yer}/DagitimListesi", ad="Dagitim")
     for no, dagitim in enumerate(u.dagitimlar, start=1):
-        neresi = f"{yer}/Dagitim[{no}]"
-        if dagitim.ivedilik not in _IVEDILIK[nesil]:
-            yield bulgu("EYP-023", neresi, deger=dagitim.ivedilik or "boş")
-        if dagitim.dagitim_turu not in {"GRG", "BLG"}:
-            yield bulgu("EYP-024", neresi, deger=dagitim.dagitim_turu or "boş")
-        if dagitim.ivedilik == "GNL" and not dagitim.miat:
-            yield bulgu("EYP-025", neresi)
-        if dagitim.miat and not _SURE.fullmatch(dagitim.miat):
-            yield bulgu("EYP-026" if dagitim.miat == "0" else "EYP-027", neresi, deger=dagitim.miat)
-    kurumlar = [t for t in (u.olusturan, *(d.taraf for d in u.dagitimlar)) if t and t.tur == "kurum"]
-    for taraf in kurumlar:
-        if not _KKK.fullmatch(taraf.kimlik):
+        yield from _recipient(dagitim, nesil, f"{yer}/Dagitim[{no}]")
+    for taraf in (u.olusturan, *(d.taraf for d in u.dagitimlar)):
+        if taraf and taraf.tur == "kurum" and not _KKK.fullmatch(taraf.kimlik):
+            kusur = bulgu("EYP-028", f"{yer}/KKK", deger=taraf.kimlik or "boş")
             eski = nesil == 1 and _KKK_ESKI.fullmatch(taraf.kimlik)
-            yield bulgu("EYP-028", f"{yer}/KKK", seviye=Seviye.UYARI if eski else None, deger=taraf.kimlik or "boş")
-    if nesil == 2 and not u.imzalar:
-        yield bulgu("EYP-020", f"{paket.yer} · nihai üstveri/BelgeImzalar", ad="Imza")
+            yield attrs.evolve(kusur, seviye=Seviye.UYARI) if eski else kusur
+
+
+def _recipient(dagitim: Dagitim, nesil: int, yer: str) -> Iterator[Bulgu]:
+    if dagitim.ivedilik not in _IVEDILIK[nesil]:
+        yield bulgu("EYP-023", yer, deger=dagitim.ivedilik or "boş")
+    if dagitim.dagitim_turu not in {"GRG", "BLG"}:
+        yield bulgu("EYP-024", yer, deger=dagitim.dagitim_turu or "boş")
+    if dagitim.ivedilik == "GNL" and not dagitim.miat:
+        yield bulgu("EYP-025", yer)
+    if dagitim.miat and not _SURE.fullmatch(dagitim.miat):
+        yield bulgu("EYP-026" if dagitim.miat == "0" else "EYP-027", yer, deger=dagitim.miat)
 
 
 def _attachments(u: Ustveri, paket: Paket, alici: str | None) -> Iterator[Bulgu]:
@@ -165,31 +170,29 @@ def _attachments(u: Ustveri, paket: Paket, alici: str | None) -> Iterator[Bulgu]
     yield from _unique("Ek/SiraNo", [str(ek.sira_no) for ek in u.ekler], yer)
     yield from _unique("Ilgi/Etiket", [i.etiket for i in u.ilgiler], yer)
     for ek in u.ekler:
-        neresi = f"{yer}/Ek[{ek.id}]"
-        if ek.sira_no is None or ek.sira_no < 1:
-            yield bulgu("EYP-031", neresi, deger=ek.sira_no)
-        if ek.tur not in {"DED", "HRF", "FZK"}:
-            yield bulgu("EYP-032", neresi, deger=ek.tur or "boş")
-        if ek.tur != "DED":
-            if ek.imzali:
-                yield bulgu("EYP-033", neresi, tur=ek.tur)
-            continue
-        if not ek.dosya_adi:
-            yield bulgu("EYP-020", neresi, ad="DosyaAdi")
-        if paket.attachment_part(ek) is None:
-            yield _missing_part(u, ek, neresi, alici)
-    for ilgi in u.ilgiler:
-        if ilgi.ek_id and ilgi.ek_id.upper() not in idler:  # ASCII: GUIDs
-            yield bulgu("EYP-035", f"{yer}/Ilgi[{ilgi.etiket}]", ek=ilgi.ek_id)
-    for dagitim in u.dagitimlar:
-        for ek_id in dagitim.konulmamis_ekler:
-            if ek_id.upper() not in idler:  # ASCII: GUIDs
-                yield bulgu("EYP-036", f"{yer}/KonulmamisEk", ek=ek_id)
+        yield from _attachment(u, ek, paket, f"{yer}/Ek[{ek.id}]", alici)
+    baglar = [("EYP-035", f"Ilgi[{i.etiket}]", i.ek_id) for i in u.ilgiler if i.ek_id]
+    baglar += [("EYP-036", "KonulmamisEk", ek_id) for d in u.dagitimlar for ek_id in d.konulmamis_ekler]
+    yield from (bulgu(kod, f"{yer}/{ad}", ek=ek_id) for kod, ad, ek_id in baglar if ek_id.upper() not in idler)  # ASCII: GUIDs
     bildirilen = {(on + i).lower() for i in idler for on in ("IdEk_", "IdImzasizEk_")}  # ASCII: ids
-    for ad in ("ek", "imzasizEk"):
-        for iliski in paket.relationships(ad):
-            if iliski.kimlik.lower() not in bildirilen:  # ASCII: ids
-                yield bulgu("EYP-037", f"{paket.yer} · {iliski.hedef}", kimlik=iliski.kimlik)
+    for iliski in (*paket.relationships("ek"), *paket.relationships("imzasizEk")):
+        if iliski.kimlik.lower() not in bildirilen:  # ASCII: ids
+            yield bulgu("EYP-037", f"{paket.yer} · {iliski.hedef}", kimlik=iliski.kimlik)
+
+
+def _attachment(u: Ustveri, ek: Ek, paket: Paket, yer: str, alici: str | None) -> Iterator[Bulgu]:
+    if ek.sira_no is None or ek.sira_no < 1:
+        yield bulgu("EYP-031", yer, deger=ek.sira_no)
+    if ek.tur not in {"DED", "HRF", "FZK"}:
+        yield bulgu("EYP-032", yer, deger=ek.tur or "boş")
+    if ek.tur != "DED":
+        if ek.imzali:
+            yield bulgu("EYP-033", yer, tur=ek.tur)
+        return
+    if not ek.dosya_adi:
+        yield bulgu("EYP-020", yer, ad="DosyaAdi")
+    if paket.attachment_part(ek) is None:
+        yield _missing_part(u, ek, yer, alici)
 
 
 def _unique(ad: str, degerler: list[str], yer: str) -> Iterator[Bulgu]:

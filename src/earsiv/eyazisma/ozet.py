@@ -87,7 +87,7 @@ def _value(kap: _Element, uzay: str) -> OzetDegeri | None:
     yontem, deger = kap.find(uzay + "DigestMethod"), kap.find(uzay + "DigestValue")
     if yontem is None and deger is None:
         return None
-    metin = "" if deger is None else "".join("".join(deger.itertext()).split())
+    metin = "" if deger is None else "".join("".join(map(str, deger.itertext())).split())
     try:
         ham = base64.b64decode(metin, validate=True) if metin else None
     except (binascii.Error, ValueError):
@@ -95,7 +95,9 @@ def _value(kap: _Element, uzay: str) -> OzetDegeri | None:
     return OzetDegeri("" if yontem is None else yontem.get("Algorithm") or "", ham)
 
 
-def verify(kap: Kap, ozet: OzetParcasi, nesil: int, *, eksik_olabilir: frozenset[str], onbellek: dict[tuple[str, str], bytes]) -> Iterator[Bulgu]:
+def verify(
+    kap: Kap, ozet: OzetParcasi, nesil: int, *, eksik_olabilir: frozenset[str], onbellek: dict[tuple[str, str], bytes]
+) -> Iterator[Bulgu]:
     """Yield a finding for every reference that does not hold.
 
     Args:
@@ -134,20 +136,24 @@ def _shape(referans: Referans, nesil: int, yer: str) -> Iterator[Bulgu]:
         return
     adlar = []
     for ozet in referans.ozetler:
+        ad = ALGORITMA[nesil].get(ozet.algoritma.lower())  # ASCII: an algorithm URI
+        adlar.append(ad)
         if not ozet.algoritma:
             yield bulgu("EYP-040", yer, kod=11)
-            continue
-        ad = ALGORITMA[nesil].get(ozet.algoritma.lower())  # an algorithm URI is ASCII by definition
-        if ad is None:
+        elif ad is None:
             yield bulgu("EYP-042", yer, kod=12, algoritma=ozet.algoritma)
         elif ad in ZAYIF:
             yield bulgu("EYP-047", yer, algoritma=ad)
-        adlar.append(ad)
-    if nesil == 2 and len(adlar) == 2:
-        if adlar[0] == adlar[1]:
-            yield bulgu("EYP-040", yer, kod=30)
-        if "sha512" not in adlar:
-            yield bulgu("EYP-040", yer, kod=31)
+    if nesil == 2:
+        yield from _pair(adlar, yer)
+
+
+def _pair(adlar: list[str | None], yer: str) -> Iterator[Bulgu]:
+    """The two digests of the second generation differ, and one of them is SHA-512."""
+    if adlar[0] == adlar[1]:
+        yield bulgu("EYP-040", yer, kod=30)
+    if "sha512" not in adlar:
+        yield bulgu("EYP-040", yer, kod=31)
 
 
 def _compare(kap: Kap, parca: Parca, referans: Referans, nesil: int, yer: str, onbellek: dict[tuple[str, str], bytes]) -> Iterator[Bulgu]:

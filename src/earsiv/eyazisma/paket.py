@@ -121,17 +121,18 @@ class Paket:
             "olusturan": u.olusturan.as_dict() if u and u.olusturan else None,
             "dagitimlar": [d.as_dict() for d in u.dagitimlar] if u else [],
             "hedefler": [h.as_dict() for h in self.hedefler],
-            "ekler": list(gosterilen._attachments()),
+            "ekler": list(gosterilen.attachments()),
             "ilgiler": [_blank_to_none(attrs.asdict(i), keep=("id", "etiket")) for i in u.ilgiler] if u else [],
             "ilgililer": [t.as_dict() for t in u.ilgililer] if u else [],
             "sdp": [attrs.asdict(s) for s in u.sdp] if u else [],
             "imzalar": [attrs.asdict(i) for i in u.imzalar] if u else [],
-            "ustyazi": gosterilen._part_facts(gosterilen.part("ustyazi")),
+            "ustyazi": gosterilen.part_facts(gosterilen.part("ustyazi")),
             "guncellemeler": list(self._changes()),
             "bulgular": [b.as_dict() for b in self.bulgular],
         }
 
-    def _attachments(self) -> Iterator[dict[str, Any]]:
+    def attachments(self) -> Iterator[dict[str, Any]]:
+        """Yield the attachments as the command line shows them, with part, size and digest where they have one."""
         for ek in self.ustveri.ekler if self.ustveri else ():
             parca = self.attachment_part(ek)
             yield {
@@ -144,10 +145,11 @@ class Paket:
                 "imzali": ek.imzali,
                 "belge_no": ek.belge_no or None,
                 "referans": ek.referans or None,
-                **(self._part_facts(parca) or {"parca": None, "boyut": None, "sha256": None}),
+                **(self.part_facts(parca) or {"parca": None, "boyut": None, "sha256": None}),
             }
 
-    def _part_facts(self, parca: Parca | None) -> dict[str, Any] | None:
+    def part_facts(self, parca: Parca | None) -> dict[str, Any] | None:
+        """Return name, size (bytes) and SHA-256 of a part, ``None`` for none."""
         if parca is None:
             return None
         return {"parca": parca.ad, "boyut": parca.boyut, "sha256": self.kap.digest(parca, ["sha256"])["sha256"].hex()}
@@ -160,7 +162,7 @@ class Paket:
 
         def metin(uzay: str, ad: str) -> str:
             oge = kok.find(f"{{{uzay}}}{ad}")
-            return "" if oge is None else "".join(oge.itertext()).strip()
+            return "" if oge is None else "".join(map(str, oge.itertext())).strip()
 
         return Core(
             kimlik=metin(DC, "identifier"),
@@ -254,8 +256,11 @@ class Paket:
 
 
 _ILISKI_ADLARI: Final = frozenset(
-    """ustveri nihaiustveri belgehedef belgeimza paketozeti parafozeti nihaiozet ustyazi ek imzasizEk imzacades
-    parafimzacades muhurcades sifreliicerik sifreliicerikbilgisi guncellemebilgisi orijinalpaket arsivozellikleri""".split()
+    {
+        *("ustveri", "nihaiustveri", "belgehedef", "belgeimza", "paketozeti", "parafozeti", "nihaiozet", "ustyazi", "ek", "imzasizEk"),
+        *("imzacades", "parafimzacades", "muhurcades", "sifreliicerik", "sifreliicerikbilgisi", "guncellemebilgisi", "orijinalpaket"),
+        "arsivozellikleri",
+    }
 )
 
 

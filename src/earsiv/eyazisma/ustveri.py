@@ -75,7 +75,7 @@ class _Okur:
 
     def text(self, oge: _Element | None, ad: str) -> str:
         alt = self.child(oge, ad)
-        return "" if alt is None else "".join(alt.itertext()).strip()
+        return "" if alt is None else "".join(map(str, alt.itertext())).strip()
 
     def items(self, oge: _Element | None, liste: str, ad: str) -> Iterator[_Element]:
         kap = self.child(oge, liste)

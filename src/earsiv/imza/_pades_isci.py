@@ -31,6 +31,7 @@ def _signature(imza: Any) -> dict[str, Any]:
         "tur": "damga" if imza.sig_object_type == "/DocTimeStamp" else "imza",
         "cms": _trim(bytes(imza.pkcs7_content)).hex(),
         "araliklar": list(zip(aralik[::2], aralik[1::2], strict=True)),
+        "zaman": imza.self_reported_timestamp.isoformat() if imza.self_reported_timestamp else None,
         "tum_dosya": False,
         "degisik": "",
     }

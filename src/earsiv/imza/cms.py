@@ -199,7 +199,15 @@ def _maths(imzaci: Imzaci, icerik: bytes) -> Karar | None:
         koruma = (imzaci.bilgi["digest_algorithm"], imzaci.bilgi["signature_algorithm"], None)
         validate_algorithm_protection(imzaci.bilgi["signed_attrs"], *koruma)
         butun, gecerli = validate_sig_integrity(imzaci.bilgi, imzaci.sertifika, imzaci.icerik_turu, ozet)
-    except (SignatureValidationError, CMSStructuralError, InvalidCertificateError, ValueError, TypeError, KeyError, NotImplementedError) as hata:
+    except (
+        SignatureValidationError,
+        CMSStructuralError,
+        InvalidCertificateError,
+        ValueError,
+        TypeError,
+        KeyError,
+        NotImplementedError,
+    ) as hata:
         return failed(AltGosterge.SIG_CRYPTO_FAILURE, "IMZ-014", imzaci.yer, ayrinti=type(hata).__name__)
     if not (butun and gecerli):
         return failed(AltGosterge.SIG_CRYPTO_FAILURE, "IMZ-014", imzaci.yer, ayrinti="imza değeri")
@@ -218,7 +226,7 @@ def pending(imzaci: Imzaci) -> list[Bulgu]:
     """Return what is present but not judged by this room yet; each keeps the verdict from passing."""
     bulgular = []
     if imzaci.seviye not in {"BES", "EPES"}:
-        bulgular.append(bulgu("IMZ-031", imzaci.yer, seviye=imzaci.seviye))
+        bulgular.append(bulgu("IMZ-031", imzaci.yer, duzey=imzaci.seviye))
     if any(oid == _KARSI for oid, _ in imzaci.attributes(imzali=False)):
         bulgular.append(bulgu("IMZ-032", imzaci.yer))
     return bulgular

@@ -9,6 +9,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from earsiv import _cocuk
 from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
@@ -138,7 +140,9 @@ def _judge_pdf(veri: dict[str, object], yol: Path, guven: GuvenDeposu | None, an
     if veri.get("degisik"):
         return ImzaSonucu(Gosterge.TOTAL_FAILED, AltGosterge.HASH_FAILURE, bulgular=(bulgu("IMZ-042", yer, ayrinti=veri["degisik"]),))
     if veri["tur"] != "imza":
-        return ImzaSonucu(Gosterge.INDETERMINATE, AltGosterge.TRY_LATER, seviye="ZD", bulgular=(bulgu("IMZ-031", yer, seviye="zaman damgası"),))
+        return ImzaSonucu(
+            Gosterge.INDETERMINATE, AltGosterge.TRY_LATER, seviye="ZD", bulgular=(bulgu("IMZ-031", yer, duzey="zaman damgası"),)
+        )
     try:
         govde = _covered(yol, veri["araliklar"])
     except OSError:
@@ -146,9 +150,8 @@ def _judge_pdf(veri: dict[str, object], yol: Path, guven: GuvenDeposu | None, an
     sonuc = verify_cms(bytes.fromhex(str(veri["cms"])), yer, icerik=govde, guven=guven, an=an, sinirlar=sinirlar)
     imza = sonuc.imzalar[0]
     ekler = [] if veri["tum_dosya"] else [bulgu("IMZ-043", yer)]
-    from attrs import evolve
-
-    return evolve(imza, bulgular=(*imza.bulgular, *ekler))
+    zaman = imza.imza_zamani or (str(veri["zaman"]) if veri.get("zaman") else None)
+    return attrs.evolve(imza, imza_zamani=zaman, bulgular=(*imza.bulgular, *ekler))
 
 
 def _covered(yol: Path, araliklar: object) -> bytes:

@@ -36,42 +36,58 @@ def inspect(veri: bytes, yer: str, sinirlar: Sinirlar) -> Yapi:
         raise GirdiHatasi("IMZ-001", yer, boyut=len(veri))
     if len(veri) > sinirlar.imza_bayt:
         raise GirdiHatasi("IMZ-002", yer, ne="boyut", sinir=sinirlar.imza_bayt)
-    dugum, en_derin, ber = 0, 0, False
-    konum = 0
-    sonlar: list[int | None] = []  # ends of the open constructed values; None: closed by end-of-contents
-    while True:
-        while sonlar and sonlar[-1] == konum:
-            sonlar.pop()
-        if not sonlar and dugum:
-            break
-        sinir = next((s for s in reversed(sonlar) if s is not None), len(veri))
-        etiket, uzunluk, govde = _header(veri, konum, sinir, yer)
-        dugum += 1
-        if dugum > sinirlar.asn1_dugum:
-            raise GirdiHatasi("IMZ-002", f"{yer} bayt {konum}", ne="düğüm sayısı", sinir=sinirlar.asn1_dugum)
-        if etiket == _SON and uzunluk == 0 and sonlar and sonlar[-1] is None:
-            sonlar.pop()
-            konum = govde
-            if not sonlar:
-                break
-            continue
-        if etiket == _OID and (uzunluk or 0) > sinirlar.asn1_oid:
-            raise GirdiHatasi("IMZ-002", f"{yer} bayt {konum}", ne="OID uzunluğu", sinir=sinirlar.asn1_oid)
+    yuruyus = _Yuruyus(veri, yer, sinirlar)
+    while yuruyus.step():
+        pass
+    if yuruyus.konum != len(veri):
+        raise GirdiHatasi("IMZ-004", f"{yer} bayt {yuruyus.konum}", fazla=len(veri) - yuruyus.konum)
+    return Yapi(yuruyus.dugum, yuruyus.en_derin, yuruyus.ber)
+
+
+class _Yuruyus:
+    """One walk over tags and lengths; ``sonlar`` holds the ends of the open values, ``None`` for one closed by end-of-contents."""
+
+    def __init__(self, veri: bytes, yer: str, sinirlar: Sinirlar) -> None:
+        self.konum = self.dugum = self.en_derin = 0
+        self.ber = False
+        self._veri, self._yer, self._sinirlar = veri, yer, sinirlar
+        self._sonlar: list[int | None] = []
+
+    def step(self) -> bool:
+        """Read one node; false when the outermost value is complete."""
+        while self._sonlar and self._sonlar[-1] == self.konum:
+            self._sonlar.pop()
+        if self.dugum and not self._sonlar:
+            return False
+        sinir = next((s for s in reversed(self._sonlar) if s is not None), len(self._veri))
+        etiket, uzunluk, govde = _header(self._veri, self.konum, sinir, self._yer)
+        self.dugum += 1
+        self._limit("düğüm sayısı", self.dugum, self._sinirlar.asn1_dugum)
+        if etiket == _SON and uzunluk == 0 and self._sonlar and self._sonlar[-1] is None:
+            self._sonlar.pop()
+            self.konum = govde
+            return bool(self._sonlar)
+        if etiket == _OID:
+            self._limit("OID uzunluğu", uzunluk or 0, self._sinirlar.asn1_oid)
+        self._enter(etiket, uzunluk, govde)
+        return True
+
+    def _enter(self, etiket: int, uzunluk: int | None, govde: int) -> None:
+        """Go into a constructed value, or past a primitive one."""
         if uzunluk is None:
-            ber = True
-            sonlar.append(None)
-            konum = govde
+            self.ber = True
+            self._sonlar.append(None)
         elif etiket & 0x20:
-            sonlar.append(govde + uzunluk)
-            konum = govde
+            self._sonlar.append(govde + uzunluk)
         else:
-            konum = govde + uzunluk
-        en_derin = max(en_derin, len(sonlar))
-        if en_derin > sinirlar.asn1_derinlik:
-            raise GirdiHatasi("IMZ-002", f"{yer} bayt {konum}", ne="iç içe derinlik", sinir=sinirlar.asn1_derinlik)
-    if konum != len(veri):
-        raise GirdiHatasi("IMZ-004", f"{yer} bayt {konum}", fazla=len(veri) - konum)
-    return Yapi(dugum, en_derin, ber)
+            govde += uzunluk
+        self.konum = govde
+        self.en_derin = max(self.en_derin, len(self._sonlar))
+        self._limit("iç içe derinlik", self.en_derin, self._sinirlar.asn1_derinlik)
+
+    def _limit(self, ne: str, deger: int, sinir: int) -> None:
+        if deger > sinir:
+            raise GirdiHatasi("IMZ-002", f"{self._yer} bayt {self.konum}", ne=ne, sinir=sinir)
 
 
 def _header(veri: bytes, konum: int, sinir: int, yer: str) -> tuple[int, int | None, int]:

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from sqlalchemy import Connection
@@ -22,7 +22,7 @@ from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
 from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, MetinDurumu
 from earsiv.sdp import EtkinPlan
-from earsiv.store import Depo, defter, ocfl_id
+from earsiv.store import Depo, Icerik, defter, ocfl_id
 from earsiv.tarama import Ocr, encode_pages
 
 _BLOK: Final = 1 << 20
@@ -52,18 +52,14 @@ class Alici:
             DepoHatasi: the store cannot take it (full, locked, damaged): the batch should stop.
         """
         try:
-            okunan = read(
-                kalem.yol, saat=self.depo.saat, sinirlar=self.sinirlar, ocr=self.ocr, guven=self.guven, ilerleme=ilerleme
-            )
+            okunan = read(kalem.yol, saat=self.depo.saat, sinirlar=self.sinirlar, ocr=self.ocr, guven=self.guven, ilerleme=ilerleme)
             return self._keep(kalem, okunan, deneme=deneme)
         except DepoHatasi:
             raise
         except EarsivError as hata:
             return KabulKalemi(kalem.yer, REDDEDILDI, bulgular=(hata.bulgu,))
 
-    def take_all(
-        self, yollar: list[Path], bilgi: KabulBilgisi, *, deneme: bool = False, ilerleme: Ilerleme | None = None
-    ) -> KabulRaporu:
+    def take_all(self, yollar: list[Path], bilgi: KabulBilgisi, *, deneme: bool = False, ilerleme: Ilerleme | None = None) -> KabulRaporu:
         """Take in files, folders and lists; a bad item is reported and the rest goes on.
 
         Raises:
@@ -207,9 +203,7 @@ class Alici:
         var = self._save(belge, kalem, okunan, dosya, deneme=deneme)
         sonuc = ZATEN_VAR if var else BEKLIYOR if durum is MetinDurumu.BEKLIYOR else ALINDI
         kimlik = var.kimlik if var else None if deneme else belge.kimlik
-        return KabulKalemi(
-            kalem.yer, sonuc, kimlik, str(belge.tur), belge.sayfa_sayisi, belge.imza_durumu, tuple(bulgular)
-        )
+        return KabulKalemi(kalem.yer, sonuc, kimlik, str(belge.tur), belge.sayfa_sayisi, belge.imza_durumu, tuple(bulgular))
 
     def _save(self, belge: Belge, kalem: Kalem, okunan: Okunan, dosya: Dosya | None, *, deneme: bool) -> Belge | None:
         """Write the record, or return the one with the same bytes that the file holds already."""
@@ -228,7 +222,7 @@ class Alici:
                 return ayni
         if deneme:
             return None
-        icerik = {
+        icerik: Icerik = {
             f"asil/{belge.kimlik}.{belge.tur}": kalem.yol,
             "metin.jsonl": encode_pages(okunan.sayfalar),
             "imza.json": _canon.encode({"imza": okunan.imza, "bulgular": [b.as_dict() for b in okunan.bulgular]}) + b"\n",
@@ -299,5 +293,3 @@ def _digests(yol: Path) -> tuple[str, str, int]:
     except OSError as hata:
         raise GirdiHatasi("KAB-001", str(yol), ayrinti=hata.strerror or "") from None
     return sha512.hexdigest(), sha256.hexdigest(), boyut
-
-

@@ -42,7 +42,7 @@ class KabulBilgisi:
 
 @attrs.frozen
 class Kalem:
-    """One item to take in: the file, what is known of it, and where it was named."""
+    """One item to take in: the file, what is known of it, and its path as reports name it."""
 
     yol: Path
     bilgi: KabulBilgisi
@@ -127,8 +127,9 @@ def _item(liste: Path, satir: dict[str, Any], bilgi: KabulBilgisi, yer: str) -> 
     yol = metin("yol", "")
     if not yol:
         raise GirdiHatasi("KAB-005", yer, ayrinti="“yol” boş")
+    tam = liste.parent / yol
     return Kalem(
-        yol=liste.parent / yol,
+        yol=tam,
         bilgi=KabulBilgisi(
             dosya=metin("dosya", bilgi.dosya),
             kod=metin("kod", bilgi.kod),
@@ -139,7 +140,7 @@ def _item(liste: Path, satir: dict[str, Any], bilgi: KabulBilgisi, yer: str) -> 
             gizlilik=metin("gizlilik", bilgi.gizlilik),
             kapanis=_date(satir.get("kapanis"), yer) or bilgi.kapanis,
         ),
-        yer=yer,
+        yer=str(tam),
     )
 
 

@@ -69,9 +69,7 @@ def read(
     return okunan
 
 
-def _scan(
-    yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None, guven: imza.GuvenDeposu | None, ilerleme: Any
-) -> Okunan:
+def _scan(yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None, guven: imza.GuvenDeposu | None, ilerleme: Any) -> Okunan:
     try:
         sonuc = tarama.read(yol, tur, ocr=ocr, sinirlar=sinirlar, ilerleme=ilerleme)
     except GirdiHatasi as hata:
@@ -129,11 +127,11 @@ def _degree(paket: eyazisma.Paket) -> GizlilikDerecesi:
     return GizlilikDerecesi.from_code(paket.ustveri.guvenlik_kodu) if paket.ustveri else GizlilikDerecesi.CGZ
 
 
-def _package_text(
-    paket: eyazisma.Paket, sinirlar: Sinirlar, ocr: Ocr | None, ilerleme: Any
-) -> tuple[tuple[Sayfa, ...], int, list[Bulgu]]:
+def _package_text(paket: eyazisma.Paket, sinirlar: Sinirlar, ocr: Ocr | None, ilerleme: Any) -> tuple[tuple[Sayfa, ...], int, list[Bulgu]]:
     """Read the text of the cover letter and of every electronic attachment that is a PDF or an image."""
-    parcalar = [p for p in (paket.part("ustyazi"), *(paket.attachment_part(e) for e in (paket.ustveri.ekler if paket.ustveri else ()))) if p]
+    parcalar = [
+        p for p in (paket.part("ustyazi"), *(paket.attachment_part(e) for e in (paket.ustveri.ekler if paket.ustveri else ()))) if p
+    ]
     sayfalar: list[Sayfa] = []
     bekleyen, bulgular = 0, []
     with tempfile.TemporaryDirectory(prefix="earsiv-parca-") as klasor:

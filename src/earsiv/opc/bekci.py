@@ -93,7 +93,7 @@ def _directory(akis: BinaryIO, boyut: int, yer: str) -> tuple[int, int, int]:
     if son + _SON.size + yorum != boyut:
         raise GirdiHatasi("PKT-007", yer, konum=son + _SON.size + yorum)
     directory_end = son
-    if 0xFFFF in (sayi,) or 0xFFFFFFFF in (uzunluk, bas):
+    if sayi == 0xFFFF or 0xFFFFFFFF in {uzunluk, bas}:
         sayi, uzunluk, bas, directory_end = _directory64(akis, son, yer)
     if bas + uzunluk != directory_end:
         raise GirdiHatasi("PKT-008", yer)

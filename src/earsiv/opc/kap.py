@@ -100,9 +100,7 @@ class Kap:
     def parts(self) -> tuple[Parca, ...]:
         """Return every content part in container order; relationship parts and the type table are left out."""
         return tuple(
-            self._part(girdi)
-            for girdi in self._girdiler.values()
-            if not girdi.ad.endswith(".rels") and girdi.ad != "[Content_Types].xml"
+            self._part(girdi) for girdi in self._girdiler.values() if not girdi.ad.endswith(".rels") and girdi.ad != "[Content_Types].xml"
         )
 
     def find(self, ad: str) -> Parca | None:
@@ -222,8 +220,7 @@ class Kap:
         if not hedef.startswith("/") and kaynak == "/":
             self.bulgular.append(bulgu("PKT-026", yer, hedef=hedef))
         for aday in adaylar:
-            aday = "/" + aday.lstrip("/")
-            if parca := self.find(aday):
+            if parca := self.find("/" + aday.lstrip("/")):
                 return Iliski(kaynak, kimlik, tur, parca.ad)
         self.bulgular.append(bulgu("PKT-021", yer, hedef=hedef))
         return Iliski(kaynak, kimlik, tur, "/" + adaylar[0].lstrip("/"))

@@ -85,4 +85,6 @@ def _reproducible(kitap: Any, tablo: Tablo) -> bytes:
     damga = f"{tablo.zaman:%Y-%m-%dT%H:%M:%SZ}".encode()
     with zipfile.ZipFile(ham) as arsiv:
         parcalar = [(ad, arsiv.read(ad)) for ad in sorted(arsiv.namelist(), key=lambda ad: (ad != "[Content_Types].xml", ad))]
-    return write_zip((ad, _DEGISKEN.sub(rb"\g<1>" + damga + rb"\g<2>", veri) if ad == "docProps/core.xml" else veri) for ad, veri in parcalar)
+    return write_zip(
+        (ad, _DEGISKEN.sub(rb"\g<1>" + damga + rb"\g<2>", veri) if ad == "docProps/core.xml" else veri) for ad, veri in parcalar
+    )

@@ -85,7 +85,15 @@ class SaklamaHesabi:
         }
 
 
-_SONUCLAR = {"A": Sonuc.DEVIR, "A1": Sonuc.ORNEK, "A2": Sonuc.ORNEK, "A3": Sonuc.ORNEK, "B": Sonuc.SUREKLI, "C": Sonuc.KOMISYON, "D": Sonuc.IMHA}
+_SONUCLAR = {
+    "A": Sonuc.DEVIR,
+    "A1": Sonuc.ORNEK,
+    "A2": Sonuc.ORNEK,
+    "A3": Sonuc.ORNEK,
+    "B": Sonuc.SUREKLI,
+    "C": Sonuc.KOMISYON,
+    "D": Sonuc.IMHA,
+}
 _ANLAM = {
     Sonuc.IMHA: "Tasfiye kodu D: süre sonunda ayıklama ve imha komisyonuna sunulabilir.",
     Sonuc.DEVIR: "Tasfiye kodu A: süre sonunda Devlet Arşivlerine devredilir, imha edilmez.",

@@ -7,6 +7,6 @@ or dropped when the archive is next opened. This room keeps and finds; it decide
 """
 
 from earsiv.store.depo import Depo, Nesne, ocfl_id
-from earsiv.store.ocfl import OcflKoku
+from earsiv.store.ocfl import Icerik, OcflKoku
 
-__all__ = ["Depo", "Nesne", "OcflKoku", "ocfl_id"]
+__all__ = ["Depo", "Icerik", "Nesne", "OcflKoku", "ocfl_id"]

@@ -56,9 +56,7 @@ class Islem:
 
     def audit(self, eylem: str, nesne: str, ayrinti: dict[str, Any]) -> Satir:
         """Append the audit row of this act."""
-        satir = append(
-            defter.last_audit(self.baglanti), zaman=self._zaman, aktor=self._aktor, eylem=eylem, nesne=nesne, ayrinti=ayrinti
-        )
+        satir = append(defter.last_audit(self.baglanti), zaman=self._zaman, aktor=self._aktor, eylem=eylem, nesne=nesne, ayrinti=ayrinti)
         defter.add_audit(self.baglanti, satir)
         return satir
 
@@ -208,8 +206,7 @@ class Depo:
             with self.transaction(niyet["aktor"]) as islem:
                 if kosul:
                     kosul(islem.baglanti)
-                if self.ocfl.head(oid) != nesne.surum - 1:
-                    raise DepoHatasi("DEP-016", nesne.kimlik)
+                self._require_next(oid, nesne)
                 self._register(islem, nesne, deger, niyet["eylem"], niyet["ayrinti"], borclar)
                 gorunur = True
                 self.ocfl.publish(oid, klasor / "nesne", nesne.surum)
@@ -217,6 +214,11 @@ class Depo:
             if gorunur and not self._known(nesne):
                 self._retract(oid, klasor / "nesne", nesne.surum)
             raise
+
+    def _require_next(self, oid: str, nesne: Nesne) -> None:
+        """Refuse a version that does not follow the newest one: another writer was faster."""
+        if self.ocfl.head(oid) != nesne.surum - 1:
+            raise DepoHatasi("DEP-016", nesne.kimlik)
 
     def _register(
         self, islem: Islem, nesne: Nesne, deger: dict[str, Any], eylem: str, ayrinti: dict[str, Any], borclar: tuple[str, ...]

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """An OCFL 1.1 storage root: one object a record, every version kept, readable by any OCFL tool without us.
 
-Layout is extension 0003 (hash and id n-tuple), so the folder name says which object it is; paths never hold user text; digests are SHA-512, with SHA-256 in the fixity
-block. An object appears by one rename. A new version appears by one rename of its folder, then the root inventory.
+Layout is extension 0003 (hash and id n-tuple), so the folder name says which object it is; paths never hold user text. Digests are
+SHA-512, with SHA-256 in the fixity block. An object appears by one rename. A new version appears by one rename of its folder, then the
+root inventory.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ class OcflKoku:
         uzanti = self.yol / "extensions" / _YERLESIM
         self._disk.mkdir(uzanti)
         ayar = {"extensionName": _YERLESIM, "digestAlgorithm": "sha256", "tupleSize": 3, "numberOfTuples": 3}
-        aciklama = {"extension": _YERLESIM, "description": "SHA-256 of the object id in three tuples of three characters, then the encoded id"}
+        aciklama = {
+            "extension": _YERLESIM,
+            "description": "SHA-256 of the object id in three tuples of three characters, then the encoded id",
+        }
         self._disk.write(uzanti / "config.json", _pretty(ayar))
         self._disk.write(self.yol / "ocfl_layout.json", _pretty(aciklama))
         self._disk.write(self.yol / _KOK_ADI, b"ocfl_1.1\n")
@@ -91,7 +95,7 @@ class OcflKoku:
         envanter = self.inventory(kimlik)
         for ozet, adlar in envanter["versions"][envanter["head"]]["state"].items():
             if ad in adlar:
-                return self.path(kimlik) / envanter["manifest"][ozet][0]
+                return self.path(kimlik) / str(envanter["manifest"][ozet][0])
         raise DepoHatasi("DEP-011", f"{kimlik} · {ad}")
 
     def read(self, kimlik: str, ad: str) -> bytes:

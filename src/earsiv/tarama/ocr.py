@@ -89,8 +89,8 @@ def _words(tsv: str, olcek: float) -> tuple[str, tuple[Kelime, ...]]:
         if satir.get("level") != "5" or not metin:
             continue
         sol, ust, en, boy = (float(satir[ad]) * olcek for ad in ("left", "top", "width", "height"))
-        kutu = (round(v, 1) for v in (sol, ust, sol + en, ust + boy))
-        kelimeler.append(Kelime(metin, *kutu, guven=round(float(satir["conf"]), 1)))
+        x0, y0, x1, y1 = (round(v, 1) for v in (sol, ust, sol + en, ust + boy))
+        kelimeler.append(Kelime(metin, x0, y0, x1, y1, guven=round(float(satir["conf"]), 1)))
         yer = tuple(satir[ad] for ad in ("block_num", "par_num", "line_num"))
         if yer == onceki:
             satirlar[-1] += " " + metin

@@ -25,9 +25,7 @@ _ZAMAN: Final = time.gmtime(1_767_225_600)
 _GURULTU: Final = {"yok": 0.0, "hafif": 0.06, "orta": 0.11}
 
 
-def render(
-    sayfalar: list[str], cikti: str = "pdf", *, dpi: int = 300, egim: float = 0.0, gurultu: str = "hafif", tohum: int = 1
-) -> bytes:
+def render(sayfalar: list[str], cikti: str = "pdf", *, dpi: int = 300, egim: float = 0.0, gurultu: str = "hafif", tohum: int = 1) -> bytes:
     """Return a document made of page texts.
 
     Args:
@@ -61,14 +59,14 @@ def _scan(resim: Any, egim: float, gurultu: float, tohum: int) -> Any:
     """Fade, rotate, blur and speckle a clean page the way an office scanner does."""
     from PIL import Image, ImageChops, ImageFilter
 
-    rastgele = random.Random(tohum)  # noqa: S311 - noise, not secrets
+    rastgele = random.Random(tohum)
     solgun = resim.point([40 + v * 205 // 255 for v in range(256)])
     donuk = solgun.rotate(egim, resample=Image.Resampling.BICUBIC, fillcolor=245)
     bulanik = donuk.filter(ImageFilter.GaussianBlur(0.6))
     if not gurultu:
         return bulanik
     katmanlar = [Image.frombytes("L", bulanik.size, rastgele.randbytes(bulanik.width * bulanik.height)) for _ in range(2)]
-    kum = ImageChops.add(*katmanlar, scale=2)
+    kum = ImageChops.add(katmanlar[0], katmanlar[1], scale=2)
     benekli = Image.blend(bulanik, kum, gurultu)
     for _ in range(int(4000 * gurultu)):
         x, y = rastgele.randrange(benekli.width - 2), rastgele.randrange(benekli.height - 2)
@@ -80,9 +78,7 @@ def _save(resimler: list[Any], cikti: str, dpi: int) -> bytes:
     hedef = io.BytesIO()
     ilk, *kalan = resimler
     if cikti == "pdf":
-        ilk.save(
-            hedef, "PDF", save_all=True, append_images=kalan, resolution=dpi, quality=60, creationDate=_ZAMAN, modDate=_ZAMAN
-        )
+        ilk.save(hedef, "PDF", save_all=True, append_images=kalan, resolution=dpi, quality=60, creationDate=_ZAMAN, modDate=_ZAMAN)
     elif cikti == "tiff":
         siyah = [r.point(lambda v: 255 if v > 150 else 0).convert("1") for r in resimler]
         siyah[0].save(hedef, "TIFF", save_all=True, append_images=siyah[1:], compression="group4", dpi=(dpi, dpi))

@@ -62,8 +62,13 @@ class PaketKurucu:
             parcalar["/Ekler/ek1.txt"] = self.ek
         parcalar["/Ustveri/Ustveri.xml"] = self._ustveri()
         if self.nesil == 1:
-            parcalar["/BelgeHedef/BelgeHedef.xml"] = self._root("BelgeHedef", f"<{self.on_ek}HedefListesi><{self.on_ek}Hedef>{self._kurum('99900002', 'Örnek Kurumu')}</{self.on_ek}Hedef></{self.on_ek}HedefListesi>")
-            parcalar["/Imzalar/BelgeImza.xml"] = self._root("BelgeImza", f"<{self.on_ek}ImzaListesi>{self._imza()}</{self.on_ek}ImzaListesi>")
+            parcalar["/BelgeHedef/BelgeHedef.xml"] = self._root(
+                "BelgeHedef",
+                f"<{self.on_ek}HedefListesi><{self.on_ek}Hedef>{self._kurum('99900002', 'Örnek Kurumu')}</{self.on_ek}Hedef></{self.on_ek}HedefListesi>",
+            )
+            parcalar["/Imzalar/BelgeImza.xml"] = self._root(
+                "BelgeImza", f"<{self.on_ek}ImzaListesi>{self._imza()}</{self.on_ek}ImzaListesi>"
+            )
         ana = [ad for ad in parcalar if ad != "/Imzalar/BelgeImza.xml"]
         parcalar["/PaketOzeti/PaketOzeti.xml"] = self._ozet("PaketOzeti", ana, parcalar)
         parcalar["/Imzalar/ImzaCades.imz"] = self._sign(parcalar["/PaketOzeti/PaketOzeti.xml"], "kisi")
@@ -90,7 +95,7 @@ class PaketKurucu:
         if self.on_ek:
             uzay = f'xmlns:{self.on_ek[:-1]}="{tipler}" xmlns="{kendi}"'
         else:
-            uzay, kok, govde = f'xmlns:k="{kendi}" xmlns="{tipler}"', f"k:{kok}", govde
+            uzay, kok = f'xmlns:k="{kendi}" xmlns="{tipler}"', f"k:{kok}"
         metin = f"{_BAS}<{kok} {uzay}>{govde}</{kok}>"
         return metin.encode() if self.bom else metin.lstrip("\ufeff").encode()
 
@@ -125,7 +130,9 @@ class PaketKurucu:
 
     def _nihai(self) -> bytes:
         p = self.on_ek
-        return self._root("NihaiUstveri", f"{self._oge(Tarih=self.tarih, BelgeNo=self.belge_no)}<{p}BelgeImzalar>{self._imza()}</{p}BelgeImzalar>")
+        return self._root(
+            "NihaiUstveri", f"{self._oge(Tarih=self.tarih, BelgeNo=self.belge_no)}<{p}BelgeImzalar>{self._imza()}</{p}BelgeImzalar>"
+        )
 
     def _ozet(self, ad: str, adlar: list[str], parcalar: dict[str, bytes]) -> bytes:
         uzay = f"{_UZAY}PaketOzeti-{self.nesil}"
@@ -136,7 +143,9 @@ class PaketKurucu:
                 for alg in (("sha256",) if self.nesil == 1 else ("sha384", "sha512"))
             ]
             govde = "".join(ogeler if self.nesil == 1 else (f"<DigestItem>{o}</DigestItem>" for o in ogeler))
-            satirlar.append(f'<Reference URI="{escape(parca)}" Type="http://eyazisma.dpt/bilesen#dahili" xmlns="{uzay}">{govde}</Reference>')
+            satirlar.append(
+                f'<Reference URI="{escape(parca)}" Type="http://eyazisma.dpt/bilesen#dahili" xmlns="{uzay}">{govde}</Reference>'
+            )
         metin = f'{_BAS}<{ad} Id="{_BELGE_ID}" xmlns="{_UZAY}{ad}-{self.nesil}">{"".join(satirlar)}</{ad}>'
         return metin.encode()
 
@@ -153,7 +162,12 @@ class PaketKurucu:
 
     def _tables(self, muhur: str) -> dict[str, bytes]:
         """Return content types and relationships."""
-        koke = {"ustyazi": "/UstYazi/ustyazi.pdf", "ustveri": "/Ustveri/Ustveri.xml", "paketozeti": "/PaketOzeti/PaketOzeti.xml", "nihaiozet": "/NihaiOzet/NihaiOzet.xml"}
+        koke = {
+            "ustyazi": "/UstYazi/ustyazi.pdf",
+            "ustveri": "/Ustveri/Ustveri.xml",
+            "paketozeti": "/PaketOzeti/PaketOzeti.xml",
+            "nihaiozet": "/NihaiOzet/NihaiOzet.xml",
+        }
         if self.nesil == 1:
             koke |= {"belgehedef": "/BelgeHedef/BelgeHedef.xml", "belgeimza": "/Imzalar/BelgeImza.xml"}
         else:
@@ -162,7 +176,14 @@ class PaketKurucu:
         if self.ek is not None:
             iliskiler.append((f"{_ILISKI}ek", "/Ekler/ek1.txt", f"IdEk_{_EK_ID}"))
         iliskiler.append((_CORE_ILISKI, _CORE, "R0123456789abcdef"))
-        turler = {"pdf": "application/pdf", "xml": "application/xml", "txt": "text/plain", "imz": "application/octet-stream", "psmdcp": "application/vnd.openxmlformats-package.core-properties+xml", "rels": "application/vnd.openxmlformats-package.relationships+xml"}
+        turler = {
+            "pdf": "application/pdf",
+            "xml": "application/xml",
+            "txt": "text/plain",
+            "imz": "application/octet-stream",
+            "psmdcp": "application/vnd.openxmlformats-package.core-properties+xml",
+            "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        }
         return {
             "/_rels/.rels": _rels(iliskiler),
             "/PaketOzeti/_rels/PaketOzeti.xml.rels": _rels([(f"{_ILISKI}imzacades", "../Imzalar/ImzaCades.imz", "IdImzaCades")]),

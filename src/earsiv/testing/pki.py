@@ -51,9 +51,7 @@ class SahtePki:
             signing_time=an or dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC), cades_signed_attrs=CAdESSignedAttrSpec()
         )
         imzaci = self._signer(getattr(self, kim))
-        kap = asyncio.run(
-            imzaci.async_sign_general_data(veri, "sha256", detached=ayrik, use_cades=True, signed_attr_settings=ayar)
-        )
+        kap = asyncio.run(imzaci.async_sign_general_data(veri, "sha256", detached=ayrik, use_cades=True, signed_attr_settings=ayar))
         return bytes(kap.dump())
 
     def imzala_pdf(self, pdf: bytes) -> bytes:
@@ -133,13 +131,11 @@ def issue(
     if no and not ca:
         kurucu = kurucu.add_extension(x509.UnrecognizedExtension(_QC_OID, _NES_QC), critical=False)
     sertifika = kurucu.sign(imzalayan, hashes.SHA256())
-    return Kimlik(
-        sertifika.public_bytes(Encoding.DER), anahtar.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    )
+    return Kimlik(sertifika.public_bytes(Encoding.DER), anahtar.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
 
 
 @cache
-def test_pki(tohum: str = "earsiv") -> SahtePki:
+def test_pki(tohum: str = "earsiv") -> SahtePki:  # noqa: PT028 - a maker, not a test
     """Return the PKI of a seed; two seeds give two worlds with the same names and other keys."""
     kok_adi = "Deneme Kök Sertifikası (geçersiz)"
     kok = issue(kok_adi, f"{tohum}/kok", ca=True)

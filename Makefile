@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+B := .venv/bin
+
+.PHONY: setup demo test check fmt bench docs wheel clean
+
+setup: ## make .venv and install what is needed; fast when nothing changed
+	@tools/setup.sh
+
+demo: setup ## build an archive from invented letters and real packages, and show the whole way of a record
+	@$(B)/python tools/demo.py
+
+test: setup ## everything: contracts, types, every test, the wheel, the docs
+	@$(MAKE) --no-print-directory check
+	$(B)/python -m pytest -q -n 2 -m "not hizli" tests
+	@$(MAKE) --no-print-directory wheel
+	@$(MAKE) --no-print-directory docs
+
+check: setup ## lint, types, import contracts, fast tests: under a minute
+	$(B)/ruff check -q .
+	$(B)/ruff format -q --check .
+	$(B)/mypy -p earsiv
+	$(B)/lint-imports
+	$(B)/python -m pytest -q -n 2 -m hizli tests
+
+fmt: setup ## format and fix what can be fixed
+	$(B)/ruff check -q --fix .
+	$(B)/ruff format -q .
+
+bench: setup ## measure; prints a table with the peer beside us
+	$(B)/python benchmarks/dikey.py
+
+docs: setup ## build the documentation; a warning is an error
+	$(B)/python tools/belge.py --denetle
+	$(B)/sphinx-build -q -W -E -b html docs docs/_build/html
+
+wheel: setup ## build the wheel and test it as a wheel, away from the sources
+	@tools/wheel.sh
+
+clean: ## remove what was built
+	rm -rf .venv dist docs/_build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

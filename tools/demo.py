@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""The whole way of a record, once, through the real command: from scans, packages and a signed PDF to an imha listesi.
+
+Everything is made fresh in ``demo/``. The letters are invented (``fixtures/metin``); packages of other implementations are read from
+``../shared/eyp-samples`` where that folder is present.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+import time
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+KOK = Path(__file__).resolve().parents[1]
+DEMO = KOK / "demo"
+GIRDI, ARSIV, CIKTI, GUVEN = (DEMO / ad for ad in ("girdi", "arsiv", "cikti", "guven"))
+ORNEKLER = Path(os.environ.get("EARSIV_ORNEKLER", KOK.parent / "shared" / "eyp-samples"))
+UZANTI = {"pdf": ".pdf", "metinli-pdf": ".pdf", "tiff": ".tiff", "png": ".png", "jpeg": ".jpg"}
+GELECEK = "2037-03-01"
+
+
+def main() -> int:
+    """Run the demonstration; 0 when every step did what it should."""
+    basla = time.monotonic()
+    shutil.rmtree(DEMO, ignore_errors=True)
+    for klasor in (GIRDI, CIKTI, GUVEN):
+        klasor.mkdir(parents=True)
+    baslik("Girdiler hazırlanıyor: uydurma yazılar, taramalar, paketler, imzalı PDF")
+    satirlar = girdileri_yaz()
+    print(f"{len(satirlar)} girdi: {GIRDI}")
+
+    baslik("Arşiv kurulur")
+    earsiv("kur", ARSIV, "--kurum", "Örnekova Belediyesi", "--detsis", "99900001")
+
+    baslik("Belgeler alınır: okunur, OCR yapılır, imzası yargılanır, tasnif edilir")
+    kabul_basla = time.monotonic()
+    rapor = earsiv("kabul", GIRDI / "liste.csv", sessiz=True)
+    diger = sorted(ORNEKLER.glob("*.eyp*")) if ORNEKLER.is_dir() else []
+    if diger:
+        rapor["kalemler"] += earsiv("kabul", *diger, "--kod", "622.01", sessiz=True)["kalemler"]
+    kabul_suresi = time.monotonic() - kabul_basla
+    for k in rapor["kalemler"]:
+        print(f"  {k['durum']:10} {k['tur'] or '—':5} {k['sayfa_sayisi']:3} sayfa  imza {k['imza_durumu'] or '—':14} {Path(k['yol']).name}")
+    sayfa = sum(k["sayfa_sayisi"] for k in rapor["kalemler"])
+    print(f"  {len(rapor['kalemler'])} belge, {sayfa} sayfa, {kabul_suresi:.0f} saniye")
+
+    baslik("Bir paketin ve imzalı bir PDF'in yargısı (kökler verilmiş, ağ yok)")
+    earsiv("eyp", "dogrula", GIRDI / "15-gelen-paket-v2.eyp", "--guven", GUVEN)
+    earsiv("imza", "dogrula", GIRDI / "17-imzali-yazi.pdf", "--guven", GUVEN, beklenen={1})
+
+    baslik("Tam metin arama: aynı sayfalar, nasıl yazılırsa yazılsın")
+    toplamlar = []
+    for sorgu in ("müdürlüğü", "MUDURLUGU", "Belediyesi'nin"):
+        cevap = earsiv("ara", sorgu, "--adet", "2", sessiz=True)
+        toplamlar.append(cevap["toplam"])
+        print(f"  {sorgu!r}: {cevap['toplam']} sayfa, {cevap['sure_ms']} ms")
+        for s in cevap["sonuclar"]:
+            print(f"     {s['konu']} · sayfa {s['sayfa']} · {s['katman']}: {s['parca_html'][:150]}")
+
+    baslik("Bir saklama süresi ve nedeni")
+    zabita = next(k for k in rapor["kalemler"] if "13-zabita" in k["yol"])
+    for adim in earsiv("goster", zabita["kimlik"], sessiz=True)["saklama"]["neden"]:
+        print(f"  {adim}")
+
+    baslik(f"{GELECEK} gününe göre bütün dosyalar, ve imha listesi")
+    earsiv("saklama", "tara", "--bugun", GELECEK)
+    liste = earsiv("liste", "olustur", "--an", GELECEK, sessiz=True)
+    print(f"\n  Liste {liste['no']}: {len(liste['satirlar'])} dosya, özet {liste['ozet']}")
+    for bicim in ("pdf", "xlsx"):
+        earsiv("rapor", "imha-listesi", liste["no"], "--bicim", bicim, "--cikti", CIKTI / f"imha-listesi.{bicim}")
+
+    baslik("Arşiv denetlenir: her bayt, her kayıt, denetim zinciri, dizin")
+    earsiv("denetle")
+
+    baslik("Nerede ne var")
+    for ad, yol in (("girdiler", GIRDI), ("arşiv", ARSIV), ("imha listesi", CIKTI), ("güven kökü", GUVEN)):
+        print(f"  {ad:13} {yol}")
+    print(f"\nToplam {time.monotonic() - basla:.0f} saniye.")
+    return 0 if toplamlar[0] == toplamlar[1] > 0 and toplamlar[2] > 0 else 1
+
+
+def earsiv(*kelimeler: object, sessiz: bool = False, beklenen: set[int] | None = None) -> Any:
+    """Run the command in this process; show it and what it prints, or return its JSON."""
+    from earsiv.cli import run
+
+    argumanlar = [str(k) for k in kelimeler]
+    if argumanlar[0] not in {"kur", "eyp", "imza"}:
+        argumanlar = [*argumanlar, "--depo", str(ARSIV)]
+    cikti = io.StringIO()
+    print("$ earsiv " + " ".join(kisalt(a) for a in argumanlar))
+    with contextlib.redirect_stdout(cikti):
+        kod = run([*argumanlar, "--json"] if sessiz else argumanlar)
+    if kod not in (beklenen or {0}):
+        print(cikti.getvalue())
+        sys.exit(f"gösteri durdu: çıkış kodu {kod}")
+    if sessiz:
+        return json.loads(cikti.getvalue())
+    print("".join(f"  {satir}\n" for satir in cikti.getvalue().splitlines()), end="")
+    return None
+
+
+def kisalt(arguman: str) -> str:
+    """Show paths as a person would type them."""
+    return arguman.replace(f"{DEMO}/", "demo/").replace(f"{ORNEKLER}/", "…/")
+
+
+def baslik(metin: str) -> None:
+    """Print a heading."""
+    print(f"\n== {metin}", flush=True)
+
+
+def girdileri_yaz() -> list[dict[str, str]]:
+    """Write every input and the intake list; return the list's rows."""
+    tanimlar = [tomllib.loads(yol.read_text("utf-8")) for yol in sorted((KOK / "fixtures" / "metin").glob("*.toml"))]
+    with ProcessPoolExecutor(2) as havuz:
+        adlar = list(havuz.map(_tarama_yaz, tanimlar))
+    satirlar = [_satir(t, ad) for t, ad in zip(tanimlar, adlar, strict=True)]
+    satirlar += _paketler(tanimlar)
+    with (GIRDI / "liste.csv").open("w", encoding="utf-8", newline="") as dosya:
+        yazici = csv.DictWriter(dosya, list(satirlar[0]))
+        yazici.writeheader()
+        yazici.writerows(satirlar)
+    return satirlar
+
+
+def _tarama_yaz(t: dict[str, Any]) -> str:
+    from earsiv.testing import render
+
+    ad = t["ad"] + UZANTI[t["cikti"]]
+    tohum = int(t["ad"][:2])
+    veri = render(t["sayfalar"], t["cikti"], dpi=t["dpi"], egim=t["egim"], gurultu=t["gurultu"], tohum=tohum)
+    (GIRDI / ad).write_bytes(veri)
+    return ad
+
+
+def _satir(t: dict[str, Any], ad: str, **degisik: str) -> dict[str, str]:
+    alanlar = ("sayi", "tarih", "konu", "birim", "gizlilik", "kapanis")
+    return {"yol": ad, **{a: t[a] for a in alanlar}, "kod": t["dosya_kodu"], **degisik}
+
+
+def _paketler(tanimlar: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Write two e-Yazışma packages, a signed PDF and the root that vouches for them."""
+    from earsiv.testing import PaketKurucu, render, test_pki
+
+    pki = test_pki()
+    (GUVEN / "deneme-koku.cer").write_bytes(pki.kok.sertifika)
+    satirlar = []
+    for nesil, sira, ad in ((2, 9, "15-gelen-paket-v2.eyp"), (1, 6, "16-gelen-paket-v1.eyp")):
+        t = tanimlar[sira]
+        kurucu = PaketKurucu(
+            nesil=nesil,
+            konu=t["konu"],
+            belge_no=f"E-99900002-{t['dosya_kodu']}-{4000 + sira}",
+            tarih=f"{t['tarih']}T10:20:30.1234567+03:00",
+            sdp=t["dosya_kodu"],
+            ustyazi=render(t["sayfalar"], "metinli-pdf"),
+            ek=render(tanimlar[3]["sayfalar"], "metinli-pdf"),
+        )
+        (GIRDI / ad).write_bytes(kurucu.build())
+        satirlar.append(_satir(t, ad, sayi="", gizlilik="", kapanis=""))
+    t = tanimlar[4]
+    (GIRDI / "17-imzali-yazi.pdf").write_bytes(pki.imzala_pdf(render(t["sayfalar"], "metinli-pdf")))
+    return [*satirlar, _satir(t, "17-imzali-yazi.pdf", kapanis="")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
