@@ -12,7 +12,7 @@ demo: setup ## build an archive from invented letters and real packages, and sho
 
 test: setup ## everything: contracts, types, every test, the wheel, the docs
 	@$(MAKE) --no-print-directory check
-	$(B)/python -m pytest -q -n 2 -m "not hizli" tests
+	$(B)/python -m pytest -q -n 2 -m yavas tests
 	@$(MAKE) --no-print-directory wheel
 	@$(MAKE) --no-print-directory docs
 
@@ -21,7 +21,7 @@ check: setup ## lint, types, import contracts, fast tests: under a minute
 	$(B)/ruff format -q --check .
 	$(B)/mypy -p earsiv
 	$(B)/lint-imports
-	$(B)/python -m pytest -q -n 2 -m hizli tests
+	$(B)/python -m pytest -q -n 2 -m "not yavas" tests
 
 fmt: setup ## format and fix what can be fixed
 	$(B)/ruff check -q --fix .
