@@ -268,7 +268,7 @@ def first_paragraph(nesne: Any) -> str:
 
 
 def signature(nesne: Any) -> str:
-    """Return a signature that reads the same under every Python: annotations as written, long defaults as ``…``."""
+    """Return a signature that reads the same under every Python: annotations as written, long defaults as ``...``."""
     imza = inspect.signature(nesne)
     parcalar, yildiz = [], False
     for p in imza.parameters.values():
@@ -294,7 +294,7 @@ def _default(deger: Any) -> str:
         return f"{type(deger).__name__}.{deger.name}"
     if deger is None or isinstance(deger, str | int | bool) or (isinstance(deger, tuple) and len(repr(deger)) < 30):
         return repr(deger)
-    return "…" if attrs.has(type(deger)) or deger is attrs.NOTHING else repr(deger) if len(repr(deger)) < 30 else "…"
+    return "..." if attrs.has(type(deger)) or deger is attrs.NOTHING else repr(deger) if len(repr(deger)) < 30 else "..."
 
 
 if __name__ == "__main__":

@@ -50,17 +50,21 @@ def verify_cms(
     except GirdiHatasi as hata:
         return DogrulamaSonucu.unreadable("cades", [hata.bulgu])
     bulgular = [bulgu("IMZ-033", yer)] if yapi.ber else []
-    sayi = len(imzali["signer_infos"])
+    try:
+        sayi = len(imzali["signer_infos"])
+        ic = imzali["encap_content_info"]["content"]
+        gomulu = bytes(ic) if ic.native is not None else None
+        imzacilar = tuple(cms.signers(imzali, sertifikalar, yer))
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+        return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-005", yer)])
     if not 1 <= sayi <= sinirlar.imzaci_sayisi:
         return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-006", yer, sayi=sayi)])
-    ic = imzali["encap_content_info"]["content"]
-    gomulu = bytes(ic) if ic.native is not None else None
     kusur = _content_fault(gomulu, icerik, yer)
     if kusur is not None:
         return DogrulamaSonucu("cades", (ImzaSonucu(Gosterge.TOTAL_FAILED, kusur[0], bulgular=(kusur[1],)),), tuple(bulgular))
     govde = gomulu if gomulu is not None else icerik or b""
     moment = an or (saat or SystemClock()).now()
-    sonuclar = tuple(_judge(i, govde, guven, moment) for i in cms.signers(imzali, sertifikalar, yer))
+    sonuclar = tuple(_judge(i, govde, guven, moment) for i in imzacilar)
     return DogrulamaSonucu("cades", sonuclar, tuple(bulgular) + (guven.bulgular if guven else ()))
 
 
@@ -73,6 +77,14 @@ def _content_fault(gomulu: bytes | None, icerik: bytes | None, yer: str) -> tupl
 
 
 def _judge(imzaci: Imzaci, govde: bytes, guven: GuvenDeposu | None, an: dt.datetime) -> ImzaSonucu:
+    """Judge one signer; the parser below is lazy, so what it cannot read shows up only here."""
+    try:
+        return _verdict(imzaci, govde, guven, an)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
+        return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-005", imzaci.yer)]).imzalar[0]
+
+
+def _verdict(imzaci: Imzaci, govde: bytes, guven: GuvenDeposu | None, an: dt.datetime) -> ImzaSonucu:
     from earsiv.imza import cms, zincir
 
     karar = cms.judge(imzaci, govde) or zincir.judge_path(imzaci, guven, an)

@@ -22,7 +22,7 @@ _P256_SIRASI: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2
 _BASLANGIC: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _BITIS: Final = dt.datetime(2040, 1, 1, tzinfo=dt.UTC)
 # DER of QcStatements: 0.4.0.1862.1.1 and 2.16.792.1.61.0.1.5070.1.1, the two statements of a Turkish NES
-_NES_QC: Final = bytes.fromhex("301730080606040 08e460101300b06096086180 13d00a74e0101".replace(" ", ""))
+_NES_QC: Final = bytes.fromhex("30193008060604008e460101300d060b608618013d0001a74e0101")
 _QC_OID: Final = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
 
 
