@@ -29,7 +29,7 @@ _KELIME: Final = re.compile(
     # a number with its parts: dates, codes, document numbers, also when broken after a hyphen
     rf"(?P<sayi>(?:[EZOezo]-)?\d+(?:(?:[./:,-](?=\w)|-[ \t]*\r?\n[ \t]*(?=\d))\w+)*)"
     # a word, perhaps with an apostrophe and suffix, perhaps broken at a line end
-    rf"|(?P<kelime>[$¢@]?\w(?:[\w{re.escape(_OCR_HARFI)}{_KESME}\u00ad\u0300-\u036f]|{_KIRIK}(?=[a-zçğıöşüâîû]))*)"
+    rf"|(?P<kelime>[$¢@]?\w(?:{_KIRIK}(?=[a-zçğıöşüâîû])|[\w{re.escape(_OCR_HARFI)}{_KESME}\u00ad\u0300-\u036f])*)"
 )
 _KIRIK_YER: Final = re.compile(_KIRIK)
 _AYRAC: Final = re.compile(r"[-./:,]+")

@@ -96,9 +96,11 @@ class Dizin:
             yeni.mkdir(parents=True)
             uc = make_engine(self._arka_uc, self._sinirlar)
             uc.open(yeni, yeni=True)
-            uc.write(sayfalar)
-            uc.commit()
-            uc.close()
+            try:
+                uc.write(sayfalar)
+                uc.commit()
+            finally:
+                uc.close()
             self.close()
             if (self._klasor / "veri").exists():
                 (self._klasor / "veri").replace(eski)
