@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""Run hostile parsing in a child process with limits: memory, CPU time, wall time, output size.
+"""Run hostile parsing in a child process with limits: memory, CPU time, wall time.
 
 Threat: a PDF, an image or a signature inside them that crashes, hangs or eats the machine. Rule: it happens in a child that the
 parent can kill with all its descendants; the parent only reads JSON. Residual risk: the child can read what its user can

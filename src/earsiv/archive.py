@@ -84,25 +84,41 @@ class Arsiv:
 
     # -- files and intake -------------------------------------------------------------------------------------------
 
-    def open_dosya(self, kod: str, ad: str = "", *, birim: str = "", acilis: dt.date | None = None) -> Dosya:
+    def open_dosya(self, kod: str, ad: str = "", *, birim: str = "", acilis: dt.date | None = None, deneme: bool = False) -> Dosya:
         """Open a file under a plan code, in a unit (the institution itself when not given).
 
         Raises:
-            YetkiHatasi: YET-003.
+            YetkiHatasi: YET-003, YET-004.
             GirdiHatasi: SDP-001…SDP-007 the code may not be used.
         """
         self._require(Islem.DOSYA)
-        return self._alici().open_dosya(kod, birim or self.depo.ayarlar.detsis, ad, acilis or _clock.today(self.depo.saat))
+        birim = birim or self.depo.ayarlar.detsis
+        if not self.yetki.may_see(GizlilikDerecesi.YOK, birim):
+            raise YetkiHatasi("YET-004", kod, birim=birim)
+        return self._alici().open_dosya(kod, birim, ad, acilis or _clock.today(self.depo.saat), deneme=deneme)
 
-    def close_dosya(self, kimlik: str, kapanis: dt.date | None = None) -> Dosya:
+    def close_dosya(self, kimlik: str, kapanis: dt.date | None = None, *, deneme: bool = False) -> Dosya:
         """Close a file; its retention clock starts with the year after.
 
         Raises:
             YetkiHatasi: YET-002, YET-003.
-            KuralHatasi: SAK-008, SAK-009.
+            KuralHatasi: SAK-008…SAK-010.
         """
         self._require(Islem.DOSYA)
-        return self._alici().close_dosya(self.dosya(kimlik), kapanis or _clock.today(self.depo.saat))
+        return self._alici().close_dosya(self.dosya(kimlik), kapanis or _clock.today(self.depo.saat), deneme=deneme)
+
+    def file(self, kimlik: str, *, dosya: str = "", kod: str = "") -> Belge:
+        """Put a record that waits for classification into a file, or into the subject file of a code.
+
+        Raises:
+            YetkiHatasi: YET-002…YET-004.
+            KuralHatasi: SAK-007, SAK-011; IMH-015 the file stands on a list.
+            GirdiHatasi: KAB-009 no such file; SDP-… the code.
+        """
+        self._require(Islem.DOSYA)
+        yeni = self._alici().file(self.belge(kimlik), kabul.KabulBilgisi(dosya=dosya, kod=kod))
+        self._dizinleyici.settle()
+        return yeni
 
     def dosya(self, kimlik: str) -> Dosya:
         """Return a file by id.
@@ -255,6 +271,10 @@ class Arsiv:
         self._dizinleyici.settle()
         bulunan = self._dizin.search(sorgu, self.yetki, suzgec, adet=adet)
         sonuclar = arama.present(self.depo, sorgu, bulunan.isabetler, self.yetki)
+        gizli = sorted({s.belge.kimlik for s in sonuclar if s.belge.gizlilik > GizlilikDerecesi.YOK})
+        if gizli:
+            with self.depo.transaction(self.yetki.aktor) as kayit:
+                kayit.audit("ara", "arsiv", {"sorgu": metin, "gizli": gizli})
         return arama.AramaCevabi(bulunan.toplam, round((_clock.stopwatch() - basla) * 1000, 1), sonuclar)
 
     def rebuild_index(self, *, ilerleme: Ilerleme | None = None) -> int:
@@ -414,7 +434,7 @@ class Arsiv:
     # -- helpers ----------------------------------------------------------------------------------------------------
 
     def _alici(self) -> kabul.Alici:
-        return kabul.Alici(self.depo, self.plan, self.yetki.aktor, self._limits, self._ocr, self._guven)
+        return kabul.Alici(self.depo, self.plan, self.yetki, self._limits, self._ocr, self._guven)
 
     def _require(self, islem: Islem) -> None:
         """Refuse an act the actor has no power for, and log the refusal.

@@ -140,11 +140,11 @@ def _yeniden(tur: type[EarsivError], icerik: Bulgu) -> EarsivError:
 
 
 class GirdiHatasi(EarsivError):
-    """The input is refused (PKT, XML, EYP, PDF, SDP, SAY, ARA, KAB, AYR …)."""
+    """The input is refused (PKT, XML, EYP, SDP, SAY, ARA, KAB, TAR, IMZ, RAP)."""
 
 
 class KuralHatasi(EarsivError):
-    """A rule of law or of the institution says no (SAK, IMH, DEV)."""
+    """A rule of law or of the institution says no (SAK, IMH)."""
 
 
 class ImhaHatasi(KuralHatasi):

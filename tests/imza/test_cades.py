@@ -10,7 +10,7 @@ from asn1crypto import cms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from earsiv.imza import GuvenDeposu, Gosterge, HukukiKarar, verify_cms, verify_file
+from earsiv.imza import Gosterge, GuvenDeposu, HukukiKarar, verify_cms, verify_file
 from earsiv.testing import SahteSaat, test_pki
 from earsiv.testing.pki import issue
 

@@ -11,18 +11,18 @@ from earsiv.arama.bakim import Dizinleyici
 from earsiv.arama.dizin import Dizin
 from earsiv.arama.goster import AramaCevabi, AramaSonucu, present
 from earsiv.arama.sorgu import Suzgec, parse
-from earsiv.arama.uc import AramaArkaUcu, Isabet, SayfaKaydi, Sonuc, Yetenekler
+from earsiv.arama.uc import AramaArkaUcu, Bulunan, Isabet, SayfaKaydi, Yetenekler
 
 __all__ = [
     "COZUMLEYICI_SURUMU",
     "AramaArkaUcu",
     "AramaCevabi",
     "AramaSonucu",
+    "Bulunan",
     "Dizin",
     "Dizinleyici",
     "Isabet",
     "SayfaKaydi",
-    "Sonuc",
     "Suzgec",
     "Terim",
     "Yetenekler",

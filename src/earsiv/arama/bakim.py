@@ -56,9 +56,11 @@ class Dizinleyici:
         return len(kimlikler)
 
     def check(self) -> list[Bulgu]:
-        """Return where index and records part, after indexing what is owed."""
-        self.settle()
-        return list(self._dizin.check({kimlik: sum(1 for _ in self.pages(kimlik)) for kimlik in self._all()}))
+        """Return where index and records part; records that are still owed to the index are left out. Changes nothing."""
+        with self._depo.reader() as baglanti:
+            bekleyen = set(defter.owed(baglanti, "dizin"))
+        beklenen = {kimlik: sum(1 for _ in self.pages(kimlik)) for kimlik in self._all() if kimlik not in bekleyen}
+        return list(self._dizin.check(beklenen, bekleyen))
 
     def pages(self, kimlik: str) -> Iterator[SayfaKaydi]:
         """Yield a record's pages as the index takes them; page 0 stands for a record without text."""

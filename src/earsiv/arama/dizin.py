@@ -7,7 +7,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.arama.analiz import COZUMLEYICI_SURUMU, analyze
 from earsiv.arama.sorgu import Suzgec, Ve
-from earsiv.arama.uc import KATMANLAR, AramaArkaUcu, SayfaKaydi, Sonuc
+from earsiv.arama.uc import KATMANLAR, AramaArkaUcu, Bulunan, SayfaKaydi
 from earsiv.errors import Bulgu, DepoHatasi, GirdiHatasi, bulgu
 from earsiv.model import Yetki
 
@@ -108,7 +108,7 @@ class Dizin:
             (self._klasor / "damga.json").write_text(json.dumps(self._stamp()), "utf-8")
             shutil.rmtree(eski, ignore_errors=True)
 
-    def search(self, sorgu: Ve, yetki: Yetki, suzgec: Suzgec | None = None, *, adet: int = 20, bas: int = 0) -> Sonuc:
+    def search(self, sorgu: Ve, yetki: Yetki, suzgec: Suzgec | None = None, *, adet: int = 20, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see.
 
         Raises:
@@ -116,16 +116,17 @@ class Dizin:
         """
         return self._open().search(sorgu, yetki, suzgec or Suzgec(), adet=adet, bas=bas)
 
-    def check(self, beklenen: Mapping[str, int]) -> Iterable[Bulgu]:
+    def check(self, beklenen: Mapping[str, int], bekleyen: Collection[str] = ()) -> Iterable[Bulgu]:
         """Yield where the index and the records part.
 
         Args:
             beklenen: every record with its number of index pages.
+            bekleyen: records that are owed to the index: whether they are in it is not judged.
         """
         if not self.guncel:
             yield bulgu("DEP-024", "dizin")
             return
-        bulunan = self._open().records()
+        bulunan = {k: n for k, n in self._open().records().items() if k not in bekleyen}
         for ad, kimlikler in (
             ("eksik", beklenen.keys() - bulunan.keys()),
             ("fazla", bulunan.keys() - beklenen.keys()),

@@ -12,6 +12,7 @@ import attrs
 from earsiv.arama.sorgu import Ve
 from earsiv.arama.uc import Isabet
 from earsiv.arama.vurgu import Vurgu, highlight
+from earsiv.errors import DepoHatasi
 from earsiv.model import Belge, Yetki
 from earsiv.store import Depo, defter, ocfl_id
 from earsiv.tarama import decode_pages
@@ -73,7 +74,10 @@ def present(depo: Depo, sorgu: Ve, isabetler: Sequence[Isabet], yetki: Yetki) ->
 def _shown(depo: Depo, sorgu: Ve, belge: Belge, no: int) -> Vurgu:
     """Show the page's own text where it matches, else the record's subject line."""
     if no:
-        sayfalar = decode_pages(depo.ocfl.read(ocfl_id("belge", belge.kimlik), "metin.jsonl"))
+        try:
+            sayfalar = decode_pages(depo.ocfl.read(ocfl_id("belge", belge.kimlik), "metin.jsonl"))
+        except DepoHatasi:  # damage is the check's business; one lost object must not hide the other hits
+            sayfalar = ()
         sayfa = next((s for s in sayfalar if s.no == no), None)
         if sayfa and (vurgu := highlight(sorgu, sayfa.metin, sayfa.kelimeler)).katman:
             return vurgu

@@ -13,7 +13,7 @@ import tantivy
 
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.arama.sorgu import Ifade, Kelime, Onek, Sorgu, Suzgec, Ve, Veya
-from earsiv.arama.uc import AGIRLIK, KATMANLAR, KONU_AGIRLIGI, Isabet, SayfaKaydi, Sonuc, Yetenekler
+from earsiv.arama.uc import AGIRLIK, KATMANLAR, KONU_AGIRLIGI, Bulunan, Isabet, SayfaKaydi, Yetenekler
 from earsiv.errors import DepoHatasi
 from earsiv.model import GizlilikDerecesi, Yetki
 
@@ -101,7 +101,7 @@ class TantivyUcu:
             self._yazar = None
         self.dizin.reload()
 
-    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Sonuc:
+    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see."""
         self.dizin.reload()
         arayici = self.dizin.searcher()
@@ -112,7 +112,7 @@ class TantivyUcu:
         for puan, adres in bulunan.hits[:adet]:
             kayit = arayici.doc(adres)
             isabetler.append(Isabet(kayit["belge"][0], int(kayit["sayfa"][0]), float(puan)))
-        return Sonuc(int(getattr(bulunan, "count", len(isabetler)) or 0), tuple(isabetler))
+        return Bulunan(int(getattr(bulunan, "count", len(isabetler)) or 0), tuple(isabetler))
 
     def terms(self, onek: str, yetki: Yetki, *, adet: int) -> list[str]:
         """Return terms of layer ``t`` that begin so, from pages the actor may see."""

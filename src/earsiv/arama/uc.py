@@ -55,7 +55,7 @@ class Isabet:
 
 
 @attrs.frozen
-class Sonuc:
+class Bulunan:
     """What a search found: the total after the rights filter, and the best hits."""
 
     toplam: int
@@ -93,7 +93,7 @@ class AramaArkaUcu(Protocol):
         """Make what was written durable and visible."""
         ...
 
-    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Sonuc:
+    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see."""
         ...
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.arama.sorgu import Ifade, Kelime, Onek, Sorgu, Suzgec, Ve, Veya
-from earsiv.arama.uc import AGIRLIK, KATMANLAR, KONU_AGIRLIGI, Isabet, SayfaKaydi, Sonuc, Yetenekler
+from earsiv.arama.uc import AGIRLIK, KATMANLAR, KONU_AGIRLIGI, Bulunan, Isabet, SayfaKaydi, Yetenekler
 from earsiv.errors import AracHatasi, DepoHatasi
 from earsiv.model import GizlilikDerecesi, Yetki
 
@@ -107,13 +107,13 @@ class WhooshUcu:
             self._yazar.commit()
             self._yazar = None
 
-    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Sonuc:
+    def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see."""
         with self._dizin.searcher() as arayici:
             kosul = self._w.query.And([*self._rights(yetki), *self._filters(suzgec)])
             sonuclar = arayici.search(self._query(sorgu, arayici), filter=kosul, limit=bas + max(1, adet))
             isabetler = tuple(Isabet(i["belge"], int(i["sayfa"]), float(i.score)) for i in sonuclar[bas : bas + adet])
-            return Sonuc(len(sonuclar), isabetler)
+            return Bulunan(len(sonuclar), isabetler)
 
     def terms(self, onek: str, yetki: Yetki, *, adet: int) -> list[str]:
         """Return terms of layer ``t`` that begin so, from pages the actor may see."""

@@ -45,7 +45,8 @@ class Supurme:
     """What a sweep found, as (file, account) pairs by outcome.
 
     ``adaylar`` may go on an imha listesi; ``diger`` are due with another outcome (transfer, appraisal, samples); ``engelli``
-    due but barred or listed already; ``hatali`` could not be computed; the rest is not due or stays for good.
+    due but barred or listed already; ``hatali`` could not be computed; ``surekli`` stay for good, ``acik`` are not closed,
+    ``dolmayan`` not due: all add up to ``incelenen``.
     """
 
     an: dt.date
@@ -56,6 +57,7 @@ class Supurme:
     hatali: tuple[tuple[DosyaOzeti, SaklamaHesabi], ...]
     surekli: int
     acik: int
+    dolmayan: int
     bulgular: tuple[Bulgu, ...] = ()
 
     @property
@@ -75,6 +77,7 @@ class Supurme:
             "hatali": [_short(*c) for c in self.hatali],
             "surekli": self.surekli,
             "acik": self.acik,
+            "dolmayan": self.dolmayan,
             "bulgular": [b.as_dict() for b in self.bulgular],
         }
 
@@ -104,7 +107,7 @@ def sweep(dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan],
         birim: only the files of this unit; the others are not examined.
     """
     kovalar: dict[str, list[tuple[DosyaOzeti, SaklamaHesabi]]] = {"aday": [], "diger": [], "engelli": [], "hatali": []}
-    incelenen = surekli = acik = 0
+    incelenen = surekli = acik = dolmayan = 0
     for ozet in dosyalar:
         if birim is not None and ozet.dosya.birim != birim:
             continue
@@ -118,6 +121,8 @@ def sweep(dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan],
             surekli += 1
         elif hesap.suresi_doldu:
             kovalar[_bucket(ozet, hesap)].append((ozet, hesap))
+        else:
+            dolmayan += 1
     adaylar = tuple(sorted(kovalar["aday"], key=_order))
     return Supurme(
         an=an,
@@ -128,6 +133,7 @@ def sweep(dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan],
         hatali=tuple(sorted(kovalar["hatali"], key=_order)),
         surekli=surekli,
         acik=acik,
+        dolmayan=dolmayan,
     )
 
 

@@ -41,7 +41,7 @@ def freeze(
             IMH-004 one that is barred; IMH-012 one that stands on a list already.
     """
     if not adaylar:
-        raise ImhaHatasi("IMH-011", no)
+        raise ImhaHatasi("IMH-011", an.isoformat())
     satirlar = tuple(_line(sira, ozet, hesap) for sira, (ozet, hesap) in enumerate(adaylar, start=1))
     liste = ImhaListesi(no=no, kurum=kurum, an=an, duzenleyen=duzenleyen, duzenlenme=duzenlenme, satirlar=satirlar)
     return attrs.evolve(liste, ozet=digest(liste))

@@ -85,8 +85,9 @@ def load(veri: bytes, yer: str) -> tuple[cms.SignedData, tuple[x509.Certificate,
     Raises:
         GirdiHatasi: IMZ-005 not a SignedData, IMZ-006 no or too many signers.
     """
-    from asn1crypto import cms
+    from asn1crypto import cms, tsp
 
+    assert tsp.SigningCertificateV2  # noqa: S101 - importing it registers the ESS attributes with the parser
     try:
         kap = cms.ContentInfo.load(veri, strict=True)
         if kap["content_type"].native != "signed_data":

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 
 from earsiv import _canon, _clock
 from earsiv._limits import Sinirlar
-from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, KuralHatasi, bulgu
+from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, ImhaHatasi, KuralHatasi, YetkiHatasi, bulgu
 from earsiv.imza import GuvenDeposu
 from earsiv.kabul.bul import KabulBilgisi, Kalem, expand
 from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
-from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, MetinDurumu
+from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, Islem, MetinDurumu, Yetki
 from earsiv.sdp import EtkinPlan
 from earsiv.store import Depo, Icerik, defter, ocfl_id
 from earsiv.tarama import Ocr, encode_pages
@@ -33,14 +33,19 @@ Ilerleme = Callable[[int, int, str], None]
 
 @attrs.frozen
 class Alici:
-    """What an intake works with: store, plan, actor, OCR tool, trust, limits."""
+    """What an intake works with: store, plan, the actor's rights, OCR tool, trust, limits."""
 
     depo: Depo
     plan: EtkinPlan
-    aktor: str
+    yetki: Yetki
     sinirlar: Sinirlar
     ocr: Ocr | None = None
     guven: GuvenDeposu | None = None
+
+    @property
+    def aktor(self) -> str:
+        """Who does it."""
+        return self.yetki.aktor
 
     def take(self, kalem: Kalem, *, deneme: bool = False, ilerleme: Callable[[int, int], None] | None = None) -> KabulKalemi:
         """Take one item in; what is wrong with the item is its answer, what is wrong with the archive is raised.
@@ -80,12 +85,18 @@ class Alici:
                 self._note_closing(sonuc.kimlik, kalem.bilgi.kapanis, kapanacak)
         if ilerleme:
             ilerleme(len(kalemler), len(kalemler), "")
+        return KabulRaporu(tuple(sonuclar), tuple(self._close_all(kapanacak)))
+
+    def _close_all(self, kapanacak: dict[str, dt.date]) -> Iterator[Bulgu]:
+        """Close the files of a batch; one that may not be closed stays open and is told."""
         for kimlik, kapanis in kapanacak.items():
             with self.depo.reader() as baglanti:
                 dosya = defter.find(baglanti, "dosya", kimlik)
-            if dosya:
-                self.close_dosya(defter.dosya_of(dosya), kapanis)
-        return KabulRaporu(tuple(sonuclar))
+            try:
+                if dosya:
+                    self.close_dosya(defter.dosya_of(dosya), kapanis)
+            except KuralHatasi as hata:
+                yield hata.bulgu
 
     def _note_closing(self, belge: str, kapanis: dt.date, kapanacak: dict[str, dt.date]) -> None:
         """Remember the latest closing date that the items of a batch give for their file."""
@@ -128,7 +139,7 @@ class Alici:
             defter.settle(islem.baglanti, "ocr", [kimlik])
         return True
 
-    def open_dosya(self, kod: str, birim: str, ad: str, acilis: dt.date) -> Dosya:
+    def open_dosya(self, kod: str, birim: str, ad: str, acilis: dt.date, *, deneme: bool = False) -> Dosya:
         """Open a file under a plan code.
 
         Raises:
@@ -147,17 +158,22 @@ class Alici:
             birim=birim,
             acilis=acilis,
         )
+        if deneme:
+            return dosya
         self.depo.save(
             "dosya", dosya.kimlik, dosya.as_dict(), aktor=self.aktor, eylem="dosya_ac", ayrinti={"kod": dosya.kod, "birim": birim}
         )
         return dosya
 
-    def close_dosya(self, dosya: Dosya, kapanis: dt.date) -> Dosya:
+    def close_dosya(self, dosya: Dosya, kapanis: dt.date, *, deneme: bool = False) -> Dosya:
         """Close a file: its retention clock starts with the year after.
 
         Raises:
-            KuralHatasi: SAK-008 closed already, SAK-009 before its opening or its newest record.
+            KuralHatasi: SAK-008 closed already, SAK-009 before its opening or its newest record, SAK-010 in the future.
         """
+        bugun = _clock.today(self.depo.saat)
+        if kapanis > bugun:
+            raise KuralHatasi("SAK-010", dosya.kimlik, kapanis=kapanis)
 
         def kosul(baglanti: Connection) -> None:
             satir = defter.find(baglanti, "dosya", dosya.kimlik)
@@ -168,6 +184,10 @@ class Alici:
                 raise KuralHatasi("SAK-009", dosya.kimlik, kapanis=kapanis, acilis=max(son, dosya.acilis))
 
         kapali = attrs.evolve(dosya, kapanis=kapanis)
+        if deneme:
+            with self.depo.reader() as baglanti:
+                kosul(baglanti)
+            return kapali
         ayrinti = {"kapanis": kapanis.isoformat()}
         self.depo.save("dosya", dosya.kimlik, kapali.as_dict(), aktor=self.aktor, eylem="dosya_kapat", ayrinti=ayrinti, kosul=kosul)
         return kapali
@@ -175,10 +195,17 @@ class Alici:
     def _keep(self, kalem: Kalem, okunan: Okunan, *, deneme: bool) -> KabulKalemi:
         sha512, sha256, boyut = _digests(kalem.yol)
         bilgi, bulgular = kalem.bilgi, list(okunan.bulgular)
-        birim = bilgi.birim or self.depo.ayarlar.detsis
+        if bilgi.kapanis and Islem.DOSYA not in self.yetki.islemler:
+            raise YetkiHatasi("YET-003", kalem.yer, aktor=self.aktor, islem=Islem.DOSYA)
         tarih = bilgi.tarih or okunan.tarih
+        if tarih is None:
+            bulgular.append(bulgu("KAB-017", kalem.yer))
+        gizlilik = _degree(bilgi.gizlilik, okunan.gizlilik, kalem.yer, bulgular)
         bulgular += _number_findings(bilgi.sayi or okunan.sayi, bilgi.kod)
-        dosya = self._file_for(bilgi, birim, tarih or _clock.today(self.depo.saat), bulgular, deneme=deneme)
+        dosya = self._file_for(bilgi, tarih or _clock.today(self.depo.saat), bulgular, deneme=deneme)
+        birim = bilgi.birim or (dosya.birim if dosya else self.depo.ayarlar.detsis)
+        if not self.yetki.may_see(GizlilikDerecesi.YOK, birim):
+            raise YetkiHatasi("YET-004", kalem.yer, birim=birim)
         if okunan.gonderen_kodu and not bilgi.dosya:
             bulgular.append(bulgu("KAB-010", kalem.yer, kod=okunan.gonderen_kodu))
         durum = MetinDurumu.BEKLIYOR if okunan.bekleyen else MetinDurumu.YOK if okunan.metin_yok else MetinDurumu.VAR
@@ -190,7 +217,7 @@ class Alici:
             tarih=tarih,
             konu=bilgi.konu or okunan.konu,
             birim=birim,
-            gizlilik=GizlilikDerecesi.from_code(bilgi.gizlilik) if bilgi.gizlilik else okunan.gizlilik,
+            gizlilik=gizlilik,
             kaynak_adi=kalem.yol.name,
             boyut=boyut,
             sha512=sha512,
@@ -202,7 +229,8 @@ class Alici:
         )
         var = self._save(belge, kalem, okunan, dosya, deneme=deneme)
         sonuc = ZATEN_VAR if var else BEKLIYOR if durum is MetinDurumu.BEKLIYOR else ALINDI
-        kimlik = var.kimlik if var else None if deneme else belge.kimlik
+        gorunur = var is not None and self.yetki.may_see(var.gizlilik, var.birim)
+        kimlik = (var.kimlik if gorunur else None) if var else None if deneme else belge.kimlik
         return KabulKalemi(kalem.yer, sonuc, kimlik, str(belge.tur), belge.sayfa_sayisi, belge.imza_durumu, tuple(bulgular))
 
     def _save(self, belge: Belge, kalem: Kalem, okunan: Okunan, dosya: Dosya | None, *, deneme: bool) -> Belge | None:
@@ -214,8 +242,8 @@ class Alici:
         def kosul(baglanti: Connection) -> None:
             if (ayni := find_same(baglanti)) is not None:
                 raise _ZatenVar(ayni)
-            if dosya and dosya.kapanis and belge.tarih and belge.tarih > dosya.kapanis:
-                raise KuralHatasi("SAK-007", kalem.yer, tarih=belge.tarih, kapanis=dosya.kapanis)
+            if dosya:
+                _require_open(baglanti, dosya.kimlik, belge.tarih, kalem.yer)
 
         with self.depo.reader() as baglanti:
             if (ayni := find_same(baglanti)) is not None:
@@ -244,23 +272,62 @@ class Alici:
             return zaten.belge
         return None
 
-    def _file_for(self, bilgi: KabulBilgisi, birim: str, tarih: dt.date, bulgular: list[Bulgu], *, deneme: bool) -> Dosya | None:
+    def _file_for(self, bilgi: KabulBilgisi, tarih: dt.date, bulgular: list[Bulgu], *, deneme: bool) -> Dosya | None:
         """Return the file the record goes to: the one named, or the subject file of code, unit and year."""
         if bilgi.dosya:
             with self.depo.reader() as baglanti:
                 satir = defter.find(baglanti, "dosya", bilgi.dosya)
-            if satir is None:
+            if satir is None or not self.yetki.may_see(GizlilikDerecesi.YOK, satir["birim"]):
                 raise GirdiHatasi("KAB-009", bilgi.dosya)
             return defter.dosya_of(satir)
         if not bilgi.kod:
             bulgular.append(bulgu("KAB-011"))
             return None
+        birim = bilgi.birim or self.depo.ayarlar.detsis
+        if not self.yetki.may_see(GizlilikDerecesi.YOK, birim):
+            raise YetkiHatasi("YET-004", bilgi.kod, birim=birim)
         bulgular += [b for b in self.plan.check(bilgi.kod) if b.seviye != "hata"]
         with self.depo.reader() as baglanti:
             dosya = defter.subject_file(baglanti, bilgi.kod, birim, tarih.year)
-        if dosya or deneme:
-            return dosya
-        return self.open_dosya(bilgi.kod, birim, "", dt.date(tarih.year, 1, 1))
+        return dosya or self.open_dosya(bilgi.kod, birim, "", dt.date(tarih.year, 1, 1), deneme=deneme)
+
+    def file(self, belge: Belge, bilgi: KabulBilgisi) -> Belge:
+        """Put a record that waits for classification into a file: the one named, or the subject file of code and year.
+
+        Raises:
+            KuralHatasi: SAK-011 it lies in a file already, SAK-007 the file was closed before its date.
+            ImhaHatasi: IMH-015 the file stands on a list.
+            GirdiHatasi: KAB-009 no such file; SDP-… the code may not be used.
+        """
+        if belge.dosya:
+            raise KuralHatasi("SAK-011", belge.kimlik)
+        hedef = attrs.evolve(bilgi, birim=bilgi.birim or belge.birim)
+        dosya = self._file_for(hedef, belge.tarih or _clock.today(self.depo.saat), [], deneme=False)
+        if dosya is None:
+            raise GirdiHatasi("KAB-009", belge.kimlik)
+
+        def kosul(baglanti: Connection) -> None:
+            satir = defter.find(baglanti, "belge", belge.kimlik)
+            if satir is None or satir["dosya"]:
+                raise KuralHatasi("SAK-011", belge.kimlik)
+            _require_open(baglanti, dosya.kimlik, belge.tarih, belge.kimlik)
+
+        yeni = attrs.evolve(belge, dosya=dosya.kimlik)
+        ayrinti = {"dosya": dosya.kimlik, "kod": dosya.kod}
+        self.depo.save(
+            "belge", belge.kimlik, yeni.as_dict(), aktor=self.aktor, eylem="tasnif", ayrinti=ayrinti, kosul=kosul, borclar=("dizin",)
+        )
+        return yeni
+
+
+def _require_open(baglanti: Connection, dosya: str, tarih: dt.date | None, yer: str) -> None:
+    """Refuse a record for a file that was closed before its date or that stands on a list."""
+    satir = defter.find(baglanti, "dosya", dosya)
+    kapanis = satir["kapanis"] if satir else None
+    if kapanis and tarih and tarih > kapanis:
+        raise KuralHatasi("SAK-007", yer, tarih=tarih, kapanis=kapanis)
+    if (liste := defter.list_of_file(baglanti, dosya)) is not None:
+        raise ImhaHatasi("IMH-015", yer, liste=liste)
 
 
 class _ZatenVar(Exception):
@@ -269,6 +336,22 @@ class _ZatenVar(Exception):
     def __init__(self, belge: Belge) -> None:
         super().__init__(belge.kimlik)
         self.belge = belge
+
+
+def _degree(verilen: str, kendi: GizlilikDerecesi, yer: str, bulgular: list[Bulgu]) -> GizlilikDerecesi:
+    """Return the degree of a record: the one given, but never below what the record says of itself.
+
+    Raises:
+        GirdiHatasi: KAB-016 the given code is not known.
+    """
+    if not verilen:
+        return kendi
+    if not GizlilikDerecesi.known(verilen):
+        raise GirdiHatasi("KAB-016", yer, deger=verilen)
+    derece = GizlilikDerecesi.from_code(verilen)
+    if derece < kendi:
+        bulgular.append(bulgu("KAB-015", yer, verilen=derece.name, kendi=kendi.name))
+    return max(derece, kendi)
 
 
 def _number_findings(sayi: str, kod: str) -> list[Bulgu]:

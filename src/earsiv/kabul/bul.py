@@ -18,6 +18,7 @@ from earsiv._text import search_fold
 from earsiv.errors import GirdiHatasi
 
 _EN_BUYUK: Final = 64 << 20
+_LISTE: Final = frozenset({".csv", ".xlsx"})
 _EN_COK: Final = 100_000
 _TARIH: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
@@ -56,7 +57,7 @@ def expand(yollar: list[Path], bilgi: KabulBilgisi) -> Iterator[Kalem | GirdiHat
             if yol.is_dir():
                 for dosya in sorted(d for d in yol.rglob("*") if d.is_file() and not d.name.startswith(".")):
                     yield Kalem(dosya, bilgi, str(dosya))
-            elif yol.suffix in {".csv", ".xlsx"}:
+            elif yol.suffix.lower() in _LISTE:  # ASCII
                 yield from _list(yol, bilgi)
             else:
                 yield Kalem(yol, bilgi, str(yol))
@@ -80,7 +81,7 @@ def _list(yol: Path, bilgi: KabulBilgisi) -> Iterator[Kalem | GirdiHatasi]:
 
 def _rows(yol: Path) -> Iterator[dict[str, Any]]:
     try:
-        tablo = _xlsx(yol) if yol.suffix == ".xlsx" else _csv(yol)
+        tablo = _xlsx(yol) if yol.suffix.lower() == ".xlsx" else _csv(yol)  # ASCII
         baslik = [search_fold(str(ad or "").strip()).replace(" ", "_") for ad in next(tablo, ())]
     except (ValueError, KeyError, OSError, csv.Error, TypeError) as hata:
         raise GirdiHatasi("KAB-005", yol.name, ayrinti=str(hata)[:120]) from None
@@ -94,7 +95,11 @@ def _rows(yol: Path) -> Iterator[dict[str, Any]]:
 
 
 def _csv(yol: Path) -> Iterator[tuple[Any, ...]]:
-    metin = yol.read_bytes().decode("utf-8-sig")
+    try:
+        metin = yol.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as hata:
+        mesaj = f"{hata.start}. bayt UTF-8 değil; dosyayı “CSV UTF-8” olarak kaydedin"
+        raise ValueError(mesaj) from None
     ayrac = ";" if metin.partition("\n")[0].count(";") > metin.partition("\n")[0].count(",") else ","
     return (tuple(satir) for satir in csv.reader(io.StringIO(metin), delimiter=ayrac))
 

@@ -35,9 +35,13 @@ class KabulKalemi:
 
 @attrs.frozen
 class KabulRaporu:
-    """The whole intake; ``alinan`` counts everything now in the archive, ``bekleyen`` those whose text is still to come."""
+    """The whole intake; ``alinan`` counts everything now in the archive, ``bekleyen`` those whose text is still to come.
+
+    ``bulgular`` is what concerns no single item: a file that could not be closed.
+    """
 
     kalemler: tuple[KabulKalemi, ...]
+    bulgular: tuple[Bulgu, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON form that the command line promises."""
@@ -47,4 +51,5 @@ class KabulRaporu:
             "reddedilen": sayi[REDDEDILDI],
             "bekleyen": sayi[BEKLIYOR],
             "kalemler": [k.as_dict() for k in self.kalemler],
+            "bulgular": [b.as_dict() for b in self.bulgular],
         }

@@ -27,6 +27,11 @@ class GizlilikDerecesi(IntEnum):
         """Return the degree of a package code; an unknown code ranks highest, so nothing is shown by mistake."""
         return _KODLAR.get(kod, cls.CGZ)
 
+    @classmethod
+    def known(cls, kod: str) -> bool:
+        """Tell whether a code is one of the lists'."""
+        return kod in _KODLAR
+
 
 _KODLAR = {
     "YOK": GizlilikDerecesi.YOK,

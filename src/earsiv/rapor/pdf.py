@@ -8,14 +8,18 @@ The template is a file of ours; what records say goes in as one JSON value and i
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from earsiv.errors import AracHatasi
 from earsiv.rapor.xlsx import safe_text
 
 if TYPE_CHECKING:
     from earsiv.rapor.yaz import Tablo
+
+_GLIF: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+_DENEME: Final = 20
 
 
 def write_pdf(tablo: Tablo) -> bytes:
@@ -27,7 +31,7 @@ def write_pdf(tablo: Tablo) -> bytes:
     import typst
 
     kalip = resources.files("earsiv").joinpath("data/liste.typ").read_bytes()
-    veri = {
+    veri: dict[str, Any] = {
         "baslik": tablo.form.baslik,
         "aciklama": tablo.form.aciklama,
         "bilgiler": [[ad, safe_text(deger)] for ad, deger in tablo.bilgiler],
@@ -37,16 +41,33 @@ def write_pdf(tablo: Tablo) -> bytes:
         "ozet": tablo.ozet,
         "tarih": [tablo.zaman.year, tablo.zaman.month, tablo.zaman.day],
     }
+    for _ in range(_DENEME):
+        try:
+            return _compile(kalip, veri, tablo)
+        except typst.TypstError as hata:
+            eksik = _GLIF.search(str(hata))
+            if eksik is None:
+                raise AracHatasi("ARC-003", tablo.form.ad, arac="typst", kod=1, ayrinti=str(hata)[:160]) from None
+            veri = json.loads(_spell(json.dumps(veri, ensure_ascii=False), set(json.loads(f'"{eksik[1]}"'))))
+    raise AracHatasi("ARC-004", tablo.form.ad, arac="typst")
+
+
+def _spell(metin: str, eksik: set[str]) -> str:
+    """Write characters that no font of ours has as their number: visible, and no empty box."""
+    uzak = {h for h in metin if ord(h) > 0xFFFF}
+    return "".join(f"[U+{ord(h):04X}]" if h in eksik | uzak else h for h in metin)
+
+
+def _compile(kalip: bytes, veri: dict[str, Any], tablo: Tablo) -> bytes:
+    import typst
+
     derleyici = typst.Compiler(kalip, font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True))
-    try:
-        sonuc = derleyici.compile(
-            format="pdf",
-            sys_inputs={"veri": json.dumps(veri, ensure_ascii=False)},
-            pdf_standards="a-2b",
-            timestamp=int(tablo.zaman.timestamp()),
-        )
-    except typst.TypstError as hata:
-        raise AracHatasi("ARC-003", tablo.form.ad, arac="typst", kod=1, ayrinti=str(hata)[:160]) from None
+    sonuc = derleyici.compile(
+        format="pdf",
+        sys_inputs={"veri": json.dumps(veri, ensure_ascii=False)},
+        pdf_standards="a-2b",
+        timestamp=int(tablo.zaman.timestamp()),
+    )
     if not isinstance(sonuc, bytes):
         raise AracHatasi("ARC-004", tablo.form.ad, arac="typst")
     return sonuc

@@ -193,6 +193,11 @@ def list_of_file(baglanti: Connection, dosya: str) -> str | None:
     return baglanti.execute(select(t.LISTE_DOSYASI.c.liste).where(t.LISTE_DOSYASI.c.dosya == dosya)).scalar()
 
 
+def files_on_list(baglanti: Connection, no: str) -> list[str]:
+    """Return the files that an open list holds."""
+    return list(baglanti.execute(select(t.LISTE_DOSYASI.c.dosya).where(t.LISTE_DOSYASI.c.liste == no)).scalars())
+
+
 def lists(baglanti: Connection) -> list[dict[str, str]]:
     """Return number, digest and state of every list."""
     return [dict(s) for s in baglanti.execute(select(t.LISTE).order_by(t.LISTE.c.no)).mappings()]

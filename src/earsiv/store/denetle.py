@@ -75,8 +75,20 @@ def _object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: di
             bulunan = defter.find(baglanti, tur, kimlik)
             if bulunan is None or dict(bulunan) != beklenen:
                 yield bulgu("DEP-020", yer, alan=_difference(beklenen, dict(bulunan or {})))
+        else:
+            yield from _list_rows(baglanti, kimlik, deger, yer)
     except (DepoHatasi, ValueError, KeyError, TypeError):
         yield bulgu("DEP-012", f"{yer} · {tur}.json")
+
+
+def _list_rows(baglanti: Connection, no: str, deger: dict[str, Any], yer: str) -> Iterator[Bulgu]:
+    """A list's row, and the files it holds while it is open."""
+    satir = next((s for s in defter.lists(baglanti) if s["no"] == no), None)
+    if satir != {"no": no, "ozet": deger["ozet"], "durum": deger["durum"]}:
+        yield bulgu("DEP-020", yer, alan="liste")
+    beklenen = set() if deger["durum"] == "iptal" else {s["dosya"] for s in deger["icerik"]["satirlar"]}
+    if set(defter.files_on_list(baglanti, no)) != beklenen:
+        yield bulgu("DEP-020", yer, alan="listedeki dosyalar")
 
 
 def _difference(beklenen: dict[str, Any], bulunan: dict[str, Any]) -> str:

@@ -177,8 +177,11 @@ class Depo:
         """
         oid = ocfl_id(tur, kimlik)
         klasor = self._is / _clock.uuid7(self.saat)
-        self._disk.mkdir(klasor / "nesne")
-        with FileLock(klasor / ".kilit"):
+        kilit = FileLock(klasor / ".kilit")
+        with FileLock(self._is / ".kilit"):  # nobody may take a folder for a dead one before its lock is held
+            self._disk.mkdir(klasor / "nesne")
+            kilit.acquire()
+        with kilit:
             try:
                 zaman = _clock.iso(self.saat.now())
                 dosyalar = {f"{tur}.json": _canon.encode(deger) + b"\n", **(icerik or {})}
@@ -189,6 +192,7 @@ class Depo:
                 self._publish(oid, klasor, nesne, deger, niyet, kosul, borclar)
             finally:
                 shutil.rmtree(klasor, ignore_errors=True)
+                kilit.release()
         return nesne
 
     def _publish(
@@ -250,17 +254,13 @@ class Depo:
 
     def _recover(self) -> None:
         """Finish or drop every act that a dead process left in ``is/``; leave those of living ones alone."""
-        for klasor in sorted(self._is.iterdir()) if self._is.is_dir() else ():
-            kilit = FileLock(klasor / ".kilit")
-            try:
-                kilit.acquire(blocking=False)
-            except (Timeout, OSError):
-                continue
-            try:
-                self._finish(klasor)
-                shutil.rmtree(klasor, ignore_errors=True)
-            finally:
-                kilit.release()
+        self._disk.mkdir(self._is)
+        with FileLock(self._is / ".kilit"):
+            for klasor in sorted(k for k in self._is.iterdir() if k.is_dir()):
+                kilit = FileLock(klasor / ".kilit", blocking=False)
+                with contextlib.suppress(Timeout, OSError), kilit:
+                    self._finish(klasor)
+                    shutil.rmtree(klasor, ignore_errors=True)
         with self.reader() as baglanti:
             self.iz.catch_up(lambda sonra: defter.audit_rows(baglanti, sonra))
 
