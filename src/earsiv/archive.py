@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from earsiv import _canon, _clock, arama, ayiklama, eyazisma, imza, kabul, rapor, sdp, store
+from earsiv import _clock, arama, ayiklama, eyazisma, imza, kabul, rapor, sdp, store
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, DepoHatasi, GirdiHatasi, ImhaHatasi, YetkiHatasi
 from earsiv.model import Belge, Dosya, GizlilikDerecesi, ImhaListesi, Islem, ListeDurumu, Yetki
@@ -237,21 +235,7 @@ class Arsiv:
         """
         belge = self.belge(kimlik)
         self._log_read("cikar", belge)
-        klasor = Path(hedef)
-        klasor.mkdir(parents=True, exist_ok=True)
-        yol = klasor / (_safe_name(belge.kaynak_adi) or f"{belge.kimlik}.{belge.tur}")
-        if yol.exists():
-            raise GirdiHatasi("KAB-013", str(yol))
-        with tempfile.TemporaryDirectory(dir=klasor, prefix=".earsiv-") as gecici:
-            kopya = Path(gecici) / "asil"
-            shutil.copyfile(self._original(belge), kopya)
-            if _canon.file_digest(kopya) != belge.sha512:
-                raise DepoHatasi("DEP-014", kimlik)
-            kopya.replace(yol)
-        return yol
-
-    def _original(self, belge: Belge) -> Path:
-        return self.depo.ocfl.file(ocfl_id("belge", belge.kimlik), f"asil/{belge.kimlik}.{belge.tur}")
+        return store.copy_out(self.depo, belge, Path(hedef))
 
     # -- search -----------------------------------------------------------------------------------------------------
 
@@ -453,9 +437,3 @@ class Arsiv:
         if belge.gizlilik > GizlilikDerecesi.YOK:
             with self.depo.transaction(self.yetki.aktor) as kayit:
                 kayit.audit(eylem, belge.kimlik, {"gizlilik": belge.gizlilik.name})
-
-
-def _safe_name(ad: str) -> str:
-    """Return a file name that stays in its folder and that every system takes."""
-    temiz = "".join(h if h.isprintable() and h not in '/\\:*?"<>|' else "_" for h in ad).strip(" .")
-    return temiz[:120]

@@ -9,6 +9,7 @@ Foreign exceptions are translated at the border of each room and never reach the
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from enum import StrEnum
 from functools import cache
@@ -104,6 +105,24 @@ def bulgu(kod: str, yer: str = "", /, **degerler: object) -> Bulgu:
         oneri=kural.oneri.format_map(dolu),
         dayanak=kural.dayanak,
     )
+
+
+_NEDENLER = {
+    errno.ENOENT: "dosya yok",
+    errno.EACCES: "izin yok",
+    errno.EPERM: "izin yok",
+    errno.EISDIR: "bu bir klasör",
+    errno.ENOTDIR: "yolun ortasında klasör olmayan bir ad var",
+    errno.ENOSPC: "disk dolu",
+    errno.EROFS: "salt okunur",
+    errno.ENAMETOOLONG: "ad çok uzun",
+    errno.EIO: "giriş/çıkış hatası",
+}
+
+
+def os_reason(hata: OSError) -> str:
+    """Return what the operating system says, in Turkish where it is one of the usual things."""
+    return _NEDENLER.get(hata.errno or 0, hata.strerror or type(hata).__name__)
 
 
 class EarsivError(Exception):

@@ -29,7 +29,7 @@ def t_of(metin):
         ["İstanbul", "ISTANBUL", "istanbul", "İSTANBUL", "I\u0307STANBUL"],
         ["kâğıt", "KÂĞIT", "kağıt", "KAGIT"],
         ["Belediyesi'nin", "Belediyesi’nin", "BELEDİYESİ", "belediyesi", "Belediyesi`nden"],
-        ["müdürlüğü", "müdür-\nlüğü", "müdür\u00ad\nlüğü", "müdür\u00adlüğü", "MÜDÜRLÜĞÜ"],
+        ["müdürlüğü", "müdür-\nlüğü", "müdür- \n\n lüğü", "müdür\u00ad\nlüğü", "müdür\u00adlüğü", "MÜDÜRLÜĞÜ"],
         ["office", "oﬃce"],
     ],
 )

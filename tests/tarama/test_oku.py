@@ -172,6 +172,31 @@ def test_password_is_told_apart(yaz):
     assert kod_of(yaz(cikti.getvalue()), Kind.PDF) == "TAR-002"
 
 
+@pytest.mark.fault("P04")
+def test_scripts_actions_and_embedded_files_are_reported_and_never_run(yaz, ocrsiz):
+    """Told in findings; the text is read all the same."""
+    import pikepdf
+
+    cikti = io.BytesIO()
+    with pikepdf.open(io.BytesIO(render([METIN], "metinli-pdf"))) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        pdf.attachments["x.txt"] = b"gomulu"
+        pdf.save(cikti)
+    sonuc = tarama.read(yaz(cikti.getvalue()), Kind.PDF, ocr=ocrsiz)
+    assert [b.kod for b in sonuc.bulgular] == ["TAR-009", "TAR-009"] and sonuc.metin_var
+
+
+def test_pdf_that_pdfium_refuses_gets_a_second_reader(yaz, ocrsiz, monkeypatch):
+    """A damaged header and table: pypdf still finds the text, or the file is refused."""
+    veri = render([METIN], "metinli-pdf")
+    bozuk = veri.replace(b"startxref", b"starXXref").replace(b"%PDF-1.7", b"%PDF-9.9")
+    try:
+        sonuc = tarama.read(yaz(bozuk), Kind.PDF, ocr=ocrsiz)
+        assert "Müdürlüğü" in sonuc.sayfalar[0].metin
+    except GirdiHatasi as hata:
+        assert hata.kod == "TAR-003"
+
+
 @pytest.mark.fault("P02", "P03")
 def test_page_and_pixel_limits_are_asked_before_decoding(yaz):
     """Too many pages, too many pixels, too many bytes."""

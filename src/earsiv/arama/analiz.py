@@ -24,7 +24,7 @@ COZUMLEYICI_SURUMU: Final = 1
 
 _KESME: Final = "'’‘`´ʼ＇"
 _OCR_HARFI: Final = "$¢@|"  # what OCR in the wrong language makes of letters inside a word
-_KIRIK: Final = r"[-\u00ad‐][ \t]*\r?\n[ \t]*"
+_KIRIK: Final = r"[-\u00ad‐][ \t]*(?:\r?\n[ \t]*){1,2}"  # OCR may take the next line for a new paragraph
 _KELIME: Final = re.compile(
     # a number with its parts: dates, codes, document numbers, also when broken after a hyphen
     rf"(?P<sayi>(?:[EZOezo]-)?\d+(?:(?:[./:,-](?=\w)|-[ \t]*\r?\n[ \t]*(?=\d))\w+)*)"

@@ -14,7 +14,7 @@ import click
 
 from earsiv import __version__
 from earsiv.cli._cikis import Cikis, exit_code
-from earsiv.cli._ortak import YOL, Grup
+from earsiv.cli._ortak import YOL, Grup, usage_text
 from earsiv.errors import EarsivError
 
 _KOMUTLAR: Final = {  # name -> (module, object): loaded only when called or listed
@@ -79,11 +79,14 @@ def run(argumanlar: list[str]) -> int:
         sonuc: Any = earsiv.main(argumanlar, prog_name="earsiv", standalone_mode=False)
     except EarsivError as hata:
         return _fail(str(hata), {"hata": hata.bulgu.as_dict()}, exit_code(hata), json_iste=json_iste)
+    except click.exceptions.NoArgsIsHelpError as hata:
+        click.echo(hata.format_message(), err=True)
+        return Cikis.KULLANIM
     except click.UsageError as hata:
-        mesaj = f"Yanlış kullanım: {hata.format_message()}"
+        mesaj = f"Yanlış kullanım: {usage_text(hata)}"
         if hata.ctx:
             mesaj += f"\nYardım: {hata.ctx.command_path} --help"
-        return _fail(mesaj, {"hata": {"kod": "KULLANIM", "mesaj": hata.format_message()}}, Cikis.KULLANIM, json_iste=json_iste)
+        return _fail(mesaj, {"hata": {"kod": "KULLANIM", "mesaj": usage_text(hata)}}, Cikis.KULLANIM, json_iste=json_iste)
     except (KeyboardInterrupt, click.Abort):
         return _fail(
             "Durduruldu. Bitmiş olanlar arşivde; yeniden çalıştırınca kalan sürer.",

@@ -19,7 +19,7 @@ _ORTAK: Final = "earsiv.ortak"
 
 
 class _Yardim:
-    """Help pages with Turkish headings."""
+    """Help pages in Turkish: headings, the words of the usage line, options only."""
 
     def format_usage(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
@@ -27,17 +27,18 @@ class _Yardim:
 
     def format_options(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, and a group's commands."""
-        satirlar = [kayit for param in self.get_params(ctx) if (kayit := param.get_help_record(ctx))]
+        secenekler = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        satirlar = [kayit for param in secenekler if (kayit := param.get_help_record(ctx))]
         if satirlar:
             with formatter.section("Seçenekler"):
-                formatter.write_dl(satirlar)
+                formatter.write_dl([(_turkce(ad), _turkce(yardim)) for ad, yardim in satirlar])
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
 
     def format_commands(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands of a group with their first line."""
         adlar = self.list_commands(ctx)
-        satirlar = [(ad, komut.get_short_help_str(70)) for ad in adlar if (komut := self.get_command(ctx, ad))]
+        satirlar = [(ad, komut.get_short_help_str(90)) for ad in adlar if (komut := self.get_command(ctx, ad))]
         if satirlar:
             with formatter.section("Komutlar"):
                 formatter.write_dl(satirlar)
@@ -50,8 +51,29 @@ class _Yardim:
         return secenek
 
 
+_SOZLER: Final = (
+    ("INTEGER RANGE", "SAYI"),
+    ("INTEGER", "SAYI"),
+    ("TEXT", "METİN"),
+    ("PATH", "YOL"),
+    ("[required]", "[zorunlu]"),
+    ("; required]", "; zorunlu]"),
+    ("[default: ", "[varsayılan: "),
+)
+
+
+def _turkce(metin: str) -> str:
+    """Turn the few English words that click writes into an option's row."""
+    for ingilizce, turkce in _SOZLER:
+        metin = metin.replace(ingilizce, turkce)
+    return metin
+
+
 class Komut(_Yardim, click.Command):
     """A command."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[SEÇENEKLER]", **kwargs})
 
 
 class Grup(_Yardim, click.Group):
@@ -59,6 +81,24 @@ class Grup(_Yardim, click.Group):
 
     command_class = Komut
     group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[SEÇENEKLER]", "subcommand_metavar": "KOMUT [...]", **kwargs})
+
+
+def usage_text(hata: click.UsageError) -> str:
+    """Return what was wrong with the call, in Turkish."""
+    match hata:
+        case click.NoSuchOption():
+            return f"böyle bir seçenek yok: {hata.option_name}"
+        case click.MissingParameter():
+            return f"eksik: {hata.param.get_error_hint(hata.ctx) if hata.param and hata.ctx else hata.param_hint or ''}"
+        case click.BadParameter():
+            ad = hata.param.get_error_hint(hata.ctx) if hata.param and hata.ctx else hata.param_hint or ""
+            return f"geçersiz değer, {ad}: {_turkce(hata.message)}"
+        case _:
+            eslesme = re.fullmatch(r"No such command '(.+)'\.", hata.message)
+            return f"böyle bir komut yok: {eslesme[1]}" if eslesme else hata.message
 
 
 class Tarih(click.ParamType[dt.date]):

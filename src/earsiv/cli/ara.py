@@ -31,8 +31,8 @@ class _Yillar(click.ParamType[tuple[int | None, int | None]]):
         return (int(bas) if bas else None, int(bit) if bit else int(bas) if bas and not tire else None)
 
 
-@click.command(cls=Komut)
-@click.argument("sorgu", nargs=-1, required=True, metavar="SORGU...")
+@click.command(cls=Komut, context_settings={"ignore_unknown_options": True})
+@click.argument("sorgu", nargs=-1, required=True, type=click.UNPROCESSED, metavar="SORGU...")
 @click.option("--kod", default="", help="Dosya kodu ve altı.")
 @click.option("--birim", default="", help="Üreten birim (DETSİS).")
 @click.option("--yil", type=_Yillar(), default=None, help="Belge yılı veya aralığı.")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""``earsiv dosya ac|kapat|goster|liste``."""
+"""``earsiv dosya ac|kapat|koy|goster|liste``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import Grup, Tarih, archive, ortak
-from earsiv.cli._yaz import emit, table
+from earsiv.cli._yaz import emit, findings, table
 
 
 @click.group(cls=Grup)
@@ -30,14 +30,12 @@ def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, deneme: bool) -> C
     Örnek: earsiv dosya ac --kod 105.04 --birim 99900011 --depo arsiv
     """
     with archive() as arsiv:
-        if deneme:
-            emit(
-                {"kod": kod, "kullanilabilir": arsiv.plan.usable(kod)},
-                lambda: [f"{kod}: {'açılabilir' if arsiv.plan.usable(kod) else 'açılamaz'}"],
-            )
-            return Cikis.TAMAM
-        acilan = arsiv.open_dosya(kod, ad, birim=birim, acilis=acilis)
-    emit(acilan.as_dict(), lambda: [f"Dosya açıldı: {acilan.kimlik}  {acilan.kod} {acilan.ad}"])
+        acilan = arsiv.open_dosya(kod, ad, birim=birim, acilis=acilis, deneme=deneme)
+        bulgular = arsiv.plan.check(kod)
+    emit(
+        {**acilan.as_dict(), "bulgular": [b.as_dict() for b in bulgular]},
+        lambda: [f"Dosya {'açılabilir' if deneme else 'açıldı'}: {acilan.kimlik}  {acilan.kod} {acilan.ad}", *findings(bulgular)],
+    )
     return Cikis.TAMAM
 
 
@@ -51,11 +49,8 @@ def kapat(kimlik: str, kapanis: dt.date | None, deneme: bool) -> Cikis:
     Örnek: earsiv dosya kapat KIMLIK --kapanis 2015-12-31 --depo arsiv
     """
     with archive() as arsiv:
-        kapanan = arsiv.dosya(kimlik) if deneme else arsiv.close_dosya(kimlik, kapanis)
-    emit(
-        kapanan.as_dict(),
-        lambda: [f"{'Kapatılacak' if deneme else 'Dosya kapatıldı'}: {kapanan.kimlik}  {kapanan.kapanis or kapanis or ''}"],
-    )
+        kapanan = arsiv.close_dosya(kimlik, kapanis, deneme=deneme)
+    emit(kapanan.as_dict(), lambda: [f"Dosya {'kapatılabilir' if deneme else 'kapatıldı'}: {kapanan.kimlik}  {kapanan.kapanis}"])
     return Cikis.TAMAM
 
 
@@ -80,6 +75,22 @@ def goster(kimlik: str) -> Cikis:
             aciklama,
         ],
     )
+    return Cikis.TAMAM
+
+
+@dosya.command()
+@click.argument("belge")
+@click.option("--dosya", "hedef", default="", help="Konacağı dosyanın kimliği.")
+@click.option("--kod", default="", help="Dosya kodu; yılın konu dosyası bulunur ya da açılır.")
+@ortak(depo=True)
+def koy(belge: str, hedef: str, kod: str) -> Cikis:
+    """Tasnif bekleyen bir belgeyi dosyasına koyar.
+
+    Örnek: earsiv dosya koy KIMLIK --kod 622.01 --depo arsiv
+    """
+    with archive() as arsiv:
+        konan = arsiv.file(belge, dosya=hedef, kod=kod)
+    emit(konan.as_dict(), lambda: [f"Belge dosyasına kondu: {konan.kimlik}  dosya {konan.dosya}"])
     return Cikis.TAMAM
 
 

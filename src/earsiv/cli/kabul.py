@@ -13,6 +13,8 @@ from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Komut, archive, ortak
 from earsiv.cli._yaz import emit, findings, progress
 
+_DURUM = {"alindi": "alındı", "bekliyor": "alındı*", "zaten_var": "zaten var", "reddedildi": "REDDEDİLDİ"}
+
 
 @click.command(cls=Komut)
 @click.argument("yollar", nargs=-1, required=True, type=YOL, metavar="YOL...")
@@ -33,14 +35,15 @@ def kabul(yollar: tuple[Path, ...], dosya: str, kod: str, birim: str, deneme: bo
 
     def metin() -> Iterator[str]:
         for kalem in rapor.kalemler:
-            yield f"{kalem.durum:11} {kalem.tur or '—':5} {kalem.sayfa_sayisi:4} sayfa  {kalem.yol}  {kalem.kimlik or ''}"
+            yield f"{_DURUM[kalem.durum]:11} {kalem.tur or '—':5} {kalem.sayfa_sayisi:4} sayfa  {kalem.yol}  {kalem.kimlik or ''}"
             yield from findings(kalem.bulgular, "             ")
+        yield from findings(rapor.bulgular, "")
         yield f"alınan {veri['alinan']}, reddedilen {veri['reddedilen']}, metni bekleyen {veri['bekleyen']}"
 
     emit(veri, metin)
     if veri["reddedilen"] and not veri["alinan"] and all(b.kod == "KAB-001" for k in rapor.kalemler for b in k.bulgular):
         return Cikis.KULLANIM
-    return Cikis.BULGU if veri["reddedilen"] else Cikis.TAMAM
+    return Cikis.BULGU if veri["reddedilen"] or rapor.bulgular else Cikis.TAMAM
 
 
 @click.command(cls=Komut)

@@ -26,14 +26,20 @@ def kur(dizin: Path, kurum: str, detsis: str, plan: str, arka_uc: str, deneme: b
 
     Örnek: earsiv kur arsiv --kurum "Örnekova Belediyesi" --detsis 99900001
     """
+    import os
+
     import earsiv
     from earsiv.errors import DepoHatasi
 
+    aktor = shared("aktor") or os.environ.get("EARSIV_AKTOR") or "yerel"
     if deneme:
         if dizin.exists() and any(dizin.iterdir()):
             raise DepoHatasi("DEP-008", str(dizin))
     else:
-        with earsiv.create(dizin, kurum=kurum, detsis=detsis, plan=plan, arka_uc=arka_uc, actor=shared("aktor") or "yerel"):
+        with earsiv.create(dizin, kurum=kurum, detsis=detsis, plan=plan, arka_uc=arka_uc, actor=aktor):
             pass
-    emit({"dizin": str(dizin), "kurum": kurum, "detsis": detsis, "plan": plan, "kuruldu": not deneme}, lambda: [f"Arşiv kuruldu: {dizin}"])
+    emit(
+        {"dizin": str(dizin), "kurum": kurum, "detsis": detsis, "plan": plan, "kuruldu": not deneme},
+        lambda: [f"Arşiv {'kurulabilir' if deneme else 'kuruldu'}: {dizin}"],
+    )
     return Cikis.TAMAM

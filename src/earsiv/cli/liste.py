@@ -13,7 +13,7 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Grup, Komut, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, table
-from earsiv.errors import GirdiHatasi
+from earsiv.errors import GirdiHatasi, os_reason
 from earsiv.model import ImhaListesi
 
 
@@ -90,6 +90,9 @@ def rapor(form: str, no: str, bicim: str, cikti: Path, deneme: bool) -> Cikis:
         except FileExistsError:
             raise GirdiHatasi("KAB-013", str(cikti)) from None
         except OSError as hata:
-            raise GirdiHatasi("KAB-001", str(cikti), ayrinti=hata.strerror or "") from None
-    emit({"form": form, "no": no, "bicim": bicim, "cikti": str(cikti), "boyut": len(veri)}, lambda: [f"{cikti}  {len(veri)} bayt"])
+            raise GirdiHatasi("KAB-001", str(cikti), ayrinti=os_reason(hata)) from None
+    emit(
+        {"form": form, "no": no, "bicim": bicim, "cikti": str(cikti), "boyut": len(veri)},
+        lambda: [f"{cikti}  {len(veri)} bayt{' (yazılmadı)' if deneme else ''}"],
+    )
     return Cikis.TAMAM

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -44,6 +45,19 @@ def hesapla(kod: str, kapanis: dt.date, plan: str, bugun: dt.date | None) -> Cik
     return Cikis.BULGU if hesap.sonuc is Sonuc.BELIRSIZ else Cikis.TAMAM
 
 
+_BASLIKLAR = ("kod", "ad", "birim", "kapanış", "adet", "sonuç", "yıl", "neden")
+
+
+_KOVALAR = {"adaylar": "İmha adayları", "diger": "Diğer sonuçlar", "engelli": "Engelliler", "hatali": "Hatalılar"}
+
+
+def _why(kayit: dict[str, Any]) -> str:
+    """Say in a few words why a file is barred or in error."""
+    if kayit["liste"]:
+        return f"{kayit['liste']} sayılı listede"
+    return ", ".join(kayit["engeller"]) or "; ".join(b["mesaj"] for b in kayit["bulgular"])
+
+
 @saklama.command()
 @click.option("--bugun", type=Tarih(), help="Hesap günü; verilmezse bugün.")
 @click.option("--birim", help="Yalnız bu birimin dosyaları (DETSİS).")
@@ -59,16 +73,15 @@ def tara(bugun: dt.date | None, birim: str | None) -> Cikis:
 
     def metin() -> Iterator[str]:
         yield (
-            f"{supurme.an:%d.%m.%Y}: {supurme.incelenen} dosya incelendi, {supurme.dolan} doldu, "
-            f"{len(supurme.engelli)} engelli, {len(supurme.hatali)} hatalı, {supurme.surekli} sürekli, {supurme.acik} açık."
+            f"{supurme.an:%d.%m.%Y}: {supurme.incelenen} dosya incelendi: {supurme.dolan} doldu, "
+            f"{len(supurme.engelli)} engelli, {len(supurme.hatali)} hatalı, "
+            f"{supurme.dolmayan} dolmadı, {supurme.surekli} sürekli, {supurme.acik} açık."
         )
-        for baslik in ("adaylar", "diger", "engelli", "hatali"):
+        for baslik, ad in _KOVALAR.items():
             if veri[baslik]:
-                yield f"\n{baslik}:"
-                yield from table(
-                    ("kod", "ad", "birim", "kapanış", "adet", "sonuç", "yıl"),
-                    [(k["kod"], k["ad"], k["birim"], k["kapanis"], k["adet"], k["sonuc"], k["listelenebilir_yil"]) for k in veri[baslik]],
-                )
+                yield f"\n{ad}:"
+                alanlar = ("kod", "ad", "birim", "kapanis", "adet", "sonuc", "listelenebilir_yil")
+                yield from table(_BASLIKLAR, [[*(kayit[alan] for alan in alanlar), _why(kayit)] for kayit in veri[baslik]])
 
     emit(veri, metin)
     return Cikis.BULGU if supurme.hatali else Cikis.TAMAM

@@ -157,7 +157,7 @@ def _pair(adlar: list[str | None], yer: str) -> Iterator[Bulgu]:
 
 
 def _compare(kap: Kap, parca: Parca, referans: Referans, nesil: int, yer: str, onbellek: dict[tuple[str, str], bytes]) -> Iterator[Bulgu]:
-    adlar = [ALGORITMA[nesil][o.algoritma.lower()] for o in referans.ozetler]
+    adlar = [ALGORITMA[nesil][o.algoritma.lower()] for o in referans.ozetler]  # ASCII: a URI
     bilinmeyen = [ad for ad in adlar if ad not in hashlib.algorithms_available]
     if bilinmeyen:
         yield bulgu("EYP-048", yer, algoritma=bilinmeyen[0])

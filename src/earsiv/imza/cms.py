@@ -207,7 +207,7 @@ def _maths(imzaci: Imzaci, icerik: bytes) -> Karar | None:
         ValueError,
         TypeError,
         KeyError,
-        NotImplementedError,
+        RuntimeError,
     ) as hata:
         return failed(AltGosterge.SIG_CRYPTO_FAILURE, "IMZ-014", imzaci.yer, ayrinti=type(hata).__name__)
     if not (butun and gecerli):

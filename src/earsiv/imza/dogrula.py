@@ -14,7 +14,7 @@ import attrs
 from earsiv import _cocuk
 from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
-from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu
+from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu, os_reason
 from earsiv.imza import koruma
 from earsiv.imza.guven import GuvenDeposu
 from earsiv.imza.sonuc import AltGosterge, DogrulamaSonucu, Gosterge, ImzaSonucu
@@ -196,7 +196,7 @@ def verify_file(
             veri = b"" if b"%PDF-" in bas else bas + dosya.read(sinirlar.imza_bayt + 1)
         govde = icerik.read_bytes() if icerik else None
     except OSError as hata:
-        raise GirdiHatasi("KAB-001", str(icerik if icerik and hata.filename == str(icerik) else yol), ayrinti=hata.strerror or "") from None
+        raise GirdiHatasi("KAB-001", str(icerik if icerik and hata.filename == str(icerik) else yol), ayrinti=os_reason(hata)) from None
     if b"%PDF-" in bas:
         return verify_pdf(yol, guven=guven, an=an, saat=saat, sinirlar=sinirlar)
     return verify_cms(veri, yol.name, icerik=govde, guven=guven, an=an, saat=saat, sinirlar=sinirlar)

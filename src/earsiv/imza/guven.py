@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from earsiv.errors import Bulgu, GirdiHatasi, bulgu
+from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason
 
 if TYPE_CHECKING:
     from asn1crypto import x509
@@ -38,12 +38,12 @@ class GuvenDeposu:
         kokler: dict[str, bytes] = {}
         bulgular: list[Bulgu] = []
         for yol in sorted(klasor.rglob("*")):
-            if not yol.is_file() or yol.suffix.lower() not in _UZANTILAR:
+            if not yol.is_file() or yol.suffix.lower() not in _UZANTILAR:  # ASCII
                 continue
             try:
                 ham = yol.read_bytes()
             except OSError as hata:
-                bulgular.append(bulgu("IMZ-020", yol.name, ayrinti=hata.strerror or ""))
+                bulgular.append(bulgu("IMZ-020", yol.name, ayrinti=os_reason(hata)))
                 continue
             try:
                 kok = _root(ham, yol.name)

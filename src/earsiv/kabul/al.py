@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from earsiv import _canon, _clock
 from earsiv._limits import Sinirlar
-from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, ImhaHatasi, KuralHatasi, YetkiHatasi, bulgu
+from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, ImhaHatasi, KuralHatasi, YetkiHatasi, bulgu, os_reason
 from earsiv.imza import GuvenDeposu
 from earsiv.kabul.bul import KabulBilgisi, Kalem, expand
 from earsiv.kabul.oku import Okunan, read
@@ -374,5 +374,5 @@ def _digests(yol: Path) -> tuple[str, str, int]:
                 sha256.update(blok)
                 boyut += len(blok)
     except OSError as hata:
-        raise GirdiHatasi("KAB-001", str(yol), ayrinti=hata.strerror or "") from None
+        raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
     return sha512.hexdigest(), sha256.hexdigest(), boyut

@@ -15,7 +15,7 @@ from typing import Any, Final
 import attrs
 
 from earsiv._text import search_fold
-from earsiv.errors import GirdiHatasi
+from earsiv.errors import GirdiHatasi, os_reason
 
 _EN_BUYUK: Final = 64 << 20
 _LISTE: Final = frozenset({".csv", ".xlsx"})
@@ -64,7 +64,7 @@ def expand(yollar: list[Path], bilgi: KabulBilgisi) -> Iterator[Kalem | GirdiHat
         except GirdiHatasi as hata:
             yield hata
         except OSError as hata:
-            yield GirdiHatasi("KAB-001", str(yol), ayrinti=hata.strerror or "")
+            yield GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata))
 
 
 def _list(yol: Path, bilgi: KabulBilgisi) -> Iterator[Kalem | GirdiHatasi]:

@@ -18,7 +18,7 @@ import attrs
 from earsiv import _xml
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv._text import nfc
-from earsiv.errors import Bulgu, GirdiHatasi, bulgu
+from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason
 from earsiv.opc.bekci import Girdi, inspect
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Kap:
         try:
             akis = yol.open("rb")
         except OSError as hata:
-            raise GirdiHatasi("KAB-001", str(yol), ayrinti=hata.strerror or "") from None
+            raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
         try:
             return cls(akis, yol.name, sinirlar)
         except BaseException:

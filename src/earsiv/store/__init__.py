@@ -6,7 +6,8 @@ Order of every act: content → fsync → ledger row and audit row in one transa
 or dropped when the archive is next opened. This room keeps and finds; it decides nothing. ``_destroy`` alone removes content.
 """
 
+from earsiv.store.cikar import copy_out
 from earsiv.store.depo import Depo, Nesne, ocfl_id
 from earsiv.store.ocfl import Icerik, OcflKoku
 
-__all__ = ["Depo", "Icerik", "Nesne", "OcflKoku", "ocfl_id"]
+__all__ = ["Depo", "Icerik", "Nesne", "OcflKoku", "copy_out", "ocfl_id"]

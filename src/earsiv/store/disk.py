@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from earsiv.errors import DepoHatasi
+from earsiv.errors import DepoHatasi, os_reason
 
 _BLOK: Final = 1 << 20
 _KODLAR: Final = {errno.ENOSPC: "DEP-005", errno.EDQUOT: "DEP-005", errno.EACCES: "DEP-006", errno.EPERM: "DEP-006", errno.EROFS: "DEP-006"}
@@ -29,7 +29,7 @@ def translated(yer: Path) -> Iterator[None]:
         yield
     except OSError as hata:
         kod = _KODLAR.get(hata.errno or 0, "DEP-007")
-        raise DepoHatasi(kod, str(hata.filename or yer), ayrinti=hata.strerror or "") from hata
+        raise DepoHatasi(kod, str(hata.filename or yer), ayrinti=os_reason(hata)) from hata
 
 
 class Disk:

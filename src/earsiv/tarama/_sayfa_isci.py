@@ -44,16 +44,65 @@ def _pdf(istek: dict[str, Any]) -> dict[str, Any]:
     try:
         belge = pdfium.PdfDocument(istek["yol"])
     except pdfium.PdfiumError as hata:
-        sifreli = getattr(hata, "err_code", None) == ham.FPDF_ERR_PASSWORD or "password" in str(hata).lower()  # ASCII
-        raise _Kusur("TAR-002" if sifreli else "TAR-003") from None
+        if getattr(hata, "err_code", None) == ham.FPDF_ERR_PASSWORD or "password" in str(hata).lower():  # ASCII
+            raise _Kusur("TAR-002") from None
+        return _second_reader(istek)
     sayi = len(belge)
     if sayi > istek["sayfa_sayisi"]:
         raise _Kusur("TAR-005", sayi=sayi, sinir=istek["sayfa_sayisi"])
     return {
         "sayfa_sayisi": sayi,
         "imza_sayisi": max(0, ham.FPDF_GetSignatureCount(belge)),
+        "etkin": _active_content(istek["yol"]) if istek["ilk"] == 1 else [],
         "sayfalar": [_pdf_page(belge[no - 1], no, istek) for no in range(istek["ilk"], min(istek["son"], sayi) + 1)],
     }
+
+
+def _second_reader(istek: dict[str, Any]) -> dict[str, Any]:
+    """Read the text of a PDF that pdfium refuses; pypdf mends what it can, and gives no boxes."""
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        okur = PdfReader(istek["yol"])
+        sayi = len(okur.pages)
+        if sayi > istek["sayfa_sayisi"]:
+            raise _Kusur("TAR-005", sayi=sayi, sinir=istek["sayfa_sayisi"])
+        sayfalar: list[dict[str, Any]] = []
+        for no in range(istek["ilk"], min(istek["son"], sayi) + 1):
+            sayfa = okur.pages[no - 1]
+            boyut = [round(float(sayfa.mediabox.width), 1), round(float(sayfa.mediabox.height), 1)]
+            sayfalar.append({"no": no, "metin": sayfa.extract_text()[: istek["karakter"]], "boyut": boyut, "goruntu": None})
+    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError, RecursionError):
+        raise _Kusur("TAR-003") from None
+    if not any(s["metin"].strip() for s in sayfalar):
+        raise _Kusur("TAR-003")
+    return {"sayfa_sayisi": sayi, "imza_sayisi": 0, "sayfalar": sayfalar, "motor": "pypdf"}
+
+
+def _active_content(yol: str) -> list[str]:
+    """Name what a PDF carries besides pages: scripts, actions at opening, embedded files. Nothing of it is ever run."""
+    import pikepdf
+
+    bulunan = []
+    try:
+        with pikepdf.open(yol) as pdf:
+            adlar = pdf.Root.get("/Names", {})
+            eylem = pdf.Root.get("/OpenAction")
+            tur = str(eylem.get("/S", "")) if isinstance(eylem, pikepdf.Dictionary) else ""
+            for ad, var in (
+                ("JavaScript", "/JavaScript" in adlar or tur == "/JavaScript"),
+                ("açılışta çalışan eylem", tur in {"/Launch", "/URI", "/SubmitForm", "/ImportData"} or "/AA" in pdf.Root),
+                ("gömülü dosya", bool(pdf.attachments)),
+            ):
+                if var:
+                    bulunan.append(ad)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+        return bulunan
+    return bulunan
 
 
 def _pdf_page(sayfa: Any, no: int, istek: dict[str, Any]) -> dict[str, Any]:

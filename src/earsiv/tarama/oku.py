@@ -74,9 +74,10 @@ def read(
         with tempfile.TemporaryDirectory(prefix="earsiv-sayfa-") as klasor:
             cevap = _open(yol, tur, len(sayfalar) + 1, Path(klasor), sinirlar, yer)
             toplam, imza_sayisi = cevap["sayfa_sayisi"], cevap["imza_sayisi"]
+            bulgular += [bulgu("TAR-009", yer, ne=ne) for ne in cevap.get("etkin", ())]
             if not cevap["sayfalar"]:
                 break
-            for sayfa, kusur in _finish(cevap["sayfalar"], None if engel else ocr, yer):
+            for sayfa, kusur in _finish(cevap, None if engel else ocr, yer):
                 sayfalar.append(sayfa)
                 bekleyen += kusur is not None or (engel is not None and sayfa.kaynak == "bekliyor")
                 bulgular += [kusur] if kusur else []
@@ -108,20 +109,20 @@ def _open(yol: Path, tur: Kind, ilk: int, klasor: Path, sinirlar: Sinirlar, yer:
     return cevap
 
 
-def _finish(ham: list[dict[str, Any]], ocr: Ocr | None, yer: str) -> list[tuple[Sayfa, Bulgu | None]]:
+def _finish(cevap: dict[str, Any], ocr: Ocr | None, yer: str) -> list[tuple[Sayfa, Bulgu | None]]:
     """Turn the child's pages into ``Sayfa``, reading images in parallel."""
 
     def isle(veri: dict[str, Any]) -> tuple[Sayfa, Bulgu | None]:
-        return _page(veri, ocr, f"{yer} sayfa {veri['no']}")
+        return _page(veri, cevap.get("motor", "pdfium"), ocr, f"{yer} sayfa {veri['no']}")
 
     with ThreadPoolExecutor(_ISCI) as havuz:
-        return list(havuz.map(isle, ham))
+        return list(havuz.map(isle, cevap["sayfalar"]))
 
 
-def _page(veri: dict[str, Any], ocr: Ocr | None, yer: str) -> tuple[Sayfa, Bulgu | None]:
+def _page(veri: dict[str, Any], motor: str, ocr: Ocr | None, yer: str) -> tuple[Sayfa, Bulgu | None]:
     metin = nfc(veri["metin"].encode("utf-8", "replace").decode("utf-8"))
     en, boy = veri["boyut"]
-    sayfa = Sayfa(veri["no"], metin, "katman" if metin.strip() else "yok", "pdfium", en, boy)
+    sayfa = Sayfa(veri["no"], metin, "katman" if metin.strip() else "yok", motor, en, boy)
     if not veri["goruntu"]:
         kelimeler = tuple(Kelime(nfc(k[0]), *k[1:]) for k in veri.get("kelimeler", ()))
         return attrs.evolve(sayfa, kelimeler=kelimeler), None

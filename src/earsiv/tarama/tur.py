@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from earsiv.errors import GirdiHatasi
+from earsiv.errors import GirdiHatasi, os_reason
 
 
 class Kind(StrEnum):
@@ -63,7 +63,7 @@ def detect(yol: Path) -> Kind | None:
         with yol.open("rb") as dosya:
             bas = dosya.read(_PDF_PENCERE)
     except OSError as hata:
-        raise GirdiHatasi("KAB-001", str(yol), ayrinti=hata.strerror or "") from None
+        raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
     if not bas:
         raise GirdiHatasi("KAB-002", yol.name)
     return kind_of(bas)
