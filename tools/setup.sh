@@ -28,6 +28,10 @@ if ! { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | g
   fi
 fi
 
+if ! command -v openssl >/dev/null; then # an independent verifier for the tests only
+  if may_install; then apt_install openssl || true; else echo "kurulum: openssl yok; bir imza testi atlanır. Kurun: sudo apt-get install openssl" >&2; fi
+fi
+
 stamp=.venv/.kurulu
 want=$(cat requirements.lock pyproject.toml tools/setup.sh | cksum)
 [ "$(cat "$stamp" 2>/dev/null || true)" = "$want" ] && exit 0
