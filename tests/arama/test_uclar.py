@@ -120,6 +120,27 @@ def test_rewritten_and_deleted_records_change_at_once(dizin):
     assert set(dizin._open().records()) == {"b1", "b2", "b4", "b5"}
 
 
+def test_count_maintenance_and_snapshot_keep_the_same_pages(dizin, tmp_path):
+    """Counting is searching; merging loses nothing; a snapshot opens as an index of its own and does not follow later writes."""
+    from earsiv.arama.dizin import make_engine
+
+    uc = dizin._open()
+    sorgu = parse("müdürlüğü")
+    assert uc.count(sorgu, TAM, Suzgec()) == 4 == uc.search(sorgu, TAM, Suzgec(), adet=1).toplam
+    for n in range(5):
+        dizin.write([kayit(f"y{n}", 1, "11", "YOK", "105.04", 20150306, "", "müdürlüğü yeni")])
+    uc.maintain()
+    uc.refresh()
+    assert len(bul(dizin, "müdürlüğü")) == 9
+    (tmp_path / "kopya").mkdir()
+    uc.snapshot(tmp_path / "kopya")
+    dizin.write([], silinen=["y0"])
+    diger = make_engine(dizin._arka_uc)
+    diger.open(tmp_path / "kopya")
+    assert diger.count(sorgu, TAM, Suzgec()) == 9 and len(bul(dizin, "müdürlüğü")) == 8
+    diger.close()
+
+
 @pytest.mark.fault("F01", "F02")
 def test_missing_stale_and_wrong_index_is_told(dizin, tmp_path):
     """Deleted, made by another engine, or out of step with the records."""

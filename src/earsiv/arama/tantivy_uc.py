@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -44,6 +45,7 @@ class TantivyUcu:
         """Make an engine; nothing is opened yet."""
         self._sinirlar = sinirlar
         self._sema = _schema()
+        self._klasor = Path()
         self._dizin: tantivy.Index | None = None
         self._yazar: tantivy.IndexWriter | None = None
 
@@ -61,6 +63,7 @@ class TantivyUcu:
         Raises:
             DepoHatasi: DEP-022 the folder holds no readable index.
         """
+        self._klasor = klasor
         try:
             self._dizin = tantivy.Index(self._sema, str(klasor), reuse=not yeni)
         except (ValueError, OSError) as hata:
@@ -101,9 +104,13 @@ class TantivyUcu:
             self._yazar = None
         self.dizin.reload()
 
+    def refresh(self) -> None:
+        """See what another process has committed meanwhile."""
+        self.dizin.reload()
+
     def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see."""
-        self.dizin.reload()
+        self.refresh()
         arayici = self.dizin.searcher()
         kosullar = self._rights(yetki) + self._filters(suzgec)
         tam = _Q.boolean_query([(_MUST, self._query(sorgu)), *((_MUST, _Q.const_score_query(k, 0.0)) for k in kosullar)])
@@ -114,6 +121,10 @@ class TantivyUcu:
             isabetler.append(Isabet(kayit["belge"][0], int(kayit["sayfa"][0]), float(puan)))
         return Bulunan(int(getattr(bulunan, "count", len(isabetler)) or 0), tuple(isabetler))
 
+    def count(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec) -> int:
+        """Return how many pages the actor may see that match."""
+        return self.search(sorgu, yetki, suzgec, adet=1).toplam
+
     def terms(self, onek: str, yetki: Yetki, *, adet: int) -> list[str]:
         """Return terms of layer ``t`` that begin so, from pages the actor may see."""
         self.dizin.reload()
@@ -122,10 +133,22 @@ class TantivyUcu:
 
     def records(self) -> dict[str, int]:
         """Return every record in the index with its number of pages."""
-        self.dizin.reload()
+        self.refresh()
         arayici = self.dizin.searcher()
         bulunan = arayici.search(_Q.all_query(), limit=max(1, min(arayici.num_docs, _COK)))
         return dict(Counter(arayici.doc(adres)["belge"][0] for _, adres in bulunan.hits))
+
+    def maintain(self) -> None:
+        """Merge segments and collect orphaned files."""
+        yazar = self._writer()
+        yazar.commit()
+        yazar.garbage_collect_files()
+        self.commit()
+
+    def snapshot(self, hedef: Path) -> None:
+        """Copy the index, as last committed, into an empty folder."""
+        self.commit()
+        shutil.copytree(self._klasor, hedef, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock", ".*.lock"))
 
     def close(self) -> None:
         """Release the index."""

@@ -93,8 +93,16 @@ class AramaArkaUcu(Protocol):
         """Make what was written durable and visible."""
         ...
 
+    def refresh(self) -> None:
+        """See what another process has committed meanwhile."""
+        ...
+
     def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see."""
+        ...
+
+    def count(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec) -> int:
+        """Return how many pages the actor may see that match."""
         ...
 
     def terms(self, onek: str, yetki: Yetki, *, adet: int) -> list[str]:
@@ -103,6 +111,14 @@ class AramaArkaUcu(Protocol):
 
     def records(self) -> dict[str, int]:
         """Return every record in the index with its number of pages, for checking."""
+        ...
+
+    def maintain(self) -> None:
+        """Merge segments and collect what crashed writers left; nothing found before is lost."""
+        ...
+
+    def snapshot(self, hedef: Path) -> None:
+        """Copy the index, as last committed, into an empty folder that opens as an index."""
         ...
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ elsewhere, and is rebuilt rather than repaired.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -42,6 +43,7 @@ class WhooshUcu:
         """
         self._w = _whoosh()
         self._sinirlar = sinirlar
+        self._klasor = Path()
         self._dizin: Any = None
         self._yazar: Any = None
 
@@ -52,6 +54,7 @@ class WhooshUcu:
             DepoHatasi: DEP-022 the folder holds no readable index.
         """
         klasor.chmod(0o700)
+        self._klasor = klasor
         ac = self._w.index
         try:
             self._dizin = ac.create_in(str(klasor), self._schema()) if yeni else ac.open_dir(str(klasor))
@@ -107,6 +110,9 @@ class WhooshUcu:
             self._yazar.commit()
             self._yazar = None
 
+    def refresh(self) -> None:
+        """See what another process has committed meanwhile: every searcher opens the newest anyway."""
+
     def search(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec, *, adet: int, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see."""
         with self._dizin.searcher() as arayici:
@@ -114,6 +120,10 @@ class WhooshUcu:
             sonuclar = arayici.search(self._query(sorgu, arayici), filter=kosul, limit=bas + max(1, adet))
             isabetler = tuple(Isabet(i["belge"], int(i["sayfa"]), float(i.score)) for i in sonuclar[bas : bas + adet])
             return Bulunan(len(sonuclar), isabetler)
+
+    def count(self, sorgu: Sorgu, yetki: Yetki, suzgec: Suzgec) -> int:
+        """Return how many pages the actor may see that match."""
+        return self.search(sorgu, yetki, suzgec, adet=1).toplam
 
     def terms(self, onek: str, yetki: Yetki, *, adet: int) -> list[str]:
         """Return terms of layer ``t`` that begin so, from pages the actor may see."""
@@ -131,6 +141,16 @@ class WhooshUcu:
         """Return every record in the index with its number of pages."""
         with self._dizin.searcher() as arayici:
             return dict(Counter(kayit["belge"] for kayit in arayici.all_stored_fields()))
+
+    def maintain(self) -> None:
+        """Merge all segments into one."""
+        self._writer().commit(optimize=True)
+        self._yazar = None
+
+    def snapshot(self, hedef: Path) -> None:
+        """Copy the index, as last committed, into an empty folder."""
+        self.commit()
+        shutil.copytree(self._klasor, hedef, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*LOCK*"))
 
     def close(self) -> None:
         """Release the index."""

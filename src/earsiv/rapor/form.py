@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from functools import cache
 from importlib import resources
@@ -32,6 +33,17 @@ class Form:
     aciklama: str
     sutunlar: tuple[Sutun, ...]
     imzalar: tuple[str, ...]
+
+
+@attrs.frozen
+class Tablo:
+    """What a writer gets: the form, the header facts, the rows as text, and the moment that goes into the file."""
+
+    form: Form
+    bilgiler: tuple[tuple[str, str], ...]
+    satirlar: tuple[tuple[str | int, ...], ...]
+    ozet: str
+    zaman: dt.datetime
 
 
 @cache

@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 import re
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from earsiv.errors import AracHatasi
-from earsiv.rapor.xlsx import safe_text
-
-if TYPE_CHECKING:
-    from earsiv.rapor.yaz import Tablo
+from earsiv.rapor.form import Tablo
+from earsiv.rapor.metin import safe_text
 
 _GLIF: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _DENEME: Final = 20

@@ -7,23 +7,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from earsiv.opc import write_zip
+from earsiv.rapor.form import Tablo
+from earsiv.rapor.metin import safe_text
 
-if TYPE_CHECKING:
-    from earsiv.rapor.yaz import Tablo
-
-_YASAK: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMUL: Final = ("=", "+", "-", "@", "\t", "\r")
-_EN_UZUN: Final = 32_767
 _DEGISKEN: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-
-
-def safe_text(metin: str, *, csv: bool = False) -> str:
-    """Return text that a spreadsheet shows as it is: no control characters; in CSV, no formula either."""
-    temiz = _YASAK.sub("\ufffd", metin)[:_EN_UZUN]
-    return f"'{temiz}" if csv and temiz.startswith(_FORMUL) else temiz
 
 
 def write_xlsx(tablo: Tablo) -> bytes:

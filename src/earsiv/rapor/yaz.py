@@ -15,20 +15,10 @@ import attrs
 from earsiv._clock import ISTANBUL
 from earsiv.errors import GirdiHatasi
 from earsiv.model import ImhaListesi
-from earsiv.rapor.form import Form, form
+from earsiv.rapor.form import Tablo, form
+from earsiv.rapor.metin import safe_text
 from earsiv.rapor.pdf import write_pdf
-from earsiv.rapor.xlsx import safe_text, write_xlsx
-
-
-@attrs.frozen
-class Tablo:
-    """What a writer gets: the form, the header facts, the rows as text, and the moment that goes into the file."""
-
-    form: Form
-    bilgiler: tuple[tuple[str, str], ...]
-    satirlar: tuple[tuple[str | int, ...], ...]
-    ozet: str
-    zaman: dt.datetime
+from earsiv.rapor.xlsx import write_xlsx
 
 
 def write_list(liste: ImhaListesi, bicim: str, birimler: Mapping[str, str] | None = None) -> bytes:

@@ -79,9 +79,11 @@ class PaketKurucu:
         muhur = "/Muhur/MuhurCades.imz" if self.nesil == 2 else "/Muhurler/MuhurCades.imz"
         parcalar[muhur] = self._sign(parcalar["/NihaiOzet/NihaiOzet.xml"], "muhur")
         parcalar |= self._tables(muhur)
-        if self.degistir:
-            parcalar |= {ad: veri or b"" for ad, veri in self.degistir(parcalar).items()}
-            parcalar = {ad: veri for ad, veri in parcalar.items() if self.degistir(parcalar).get(ad, b"") is not None}
+        for ad, veri in (self.degistir(parcalar) if self.degistir else {}).items():
+            if veri is None:
+                del parcalar[ad]
+            else:
+                parcalar[ad] = veri
         return write_zip((ad.lstrip("/"), veri) for ad, veri in parcalar.items())
 
     def _sign(self, veri: bytes, kim: str) -> bytes:
