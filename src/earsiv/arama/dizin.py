@@ -19,6 +19,7 @@ from earsiv.arama.sorgu import Suzgec, Ve
 from earsiv.arama.uc import KATMANLAR, AramaArkaUcu, Bulunan, SayfaKaydi
 from earsiv.errors import Bulgu, DepoHatasi, GirdiHatasi, bulgu
 from earsiv.model import Yetki
+from earsiv.store.disk import translated
 
 _SEMA: Final = 1
 _KILIT_SURESI: Final = 60
@@ -153,12 +154,13 @@ class Dizin:
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
         """Be the only writer among all processes."""
-        self._klasor.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(self._klasor / ".kilit", timeout=_KILIT_SURESI):
-                yield
-        except Timeout:
-            raise DepoHatasi("DEP-023", str(self._klasor), ayrinti="kilitli") from None
+        with translated(self._klasor):
+            self._klasor.mkdir(parents=True, exist_ok=True)
+            try:
+                with FileLock(self._klasor / ".kilit", timeout=_KILIT_SURESI):
+                    yield
+            except Timeout:
+                raise DepoHatasi("DEP-023", str(self._klasor), ayrinti="kilitli") from None
 
     def _stamp(self) -> dict[str, object]:
         return {"arka_uc": self._arka_uc, "cozumleyici": COZUMLEYICI_SURUMU, "sema": _SEMA}

@@ -15,7 +15,7 @@ import click
 from earsiv import __version__
 from earsiv.cli._cikis import Cikis, exit_code
 from earsiv.cli._ortak import YOL, Grup, usage_text
-from earsiv.errors import EarsivError
+from earsiv.errors import DepoHatasi, EarsivError, os_reason
 
 _KOMUTLAR: Final = {  # name -> (module, object): loaded only when called or listed
     "ara": ("ara", "ara"),
@@ -94,9 +94,8 @@ def run(argumanlar: list[str]) -> int:
             Cikis.KESILDI,
             json_iste=json_iste,
         )
-    except BrokenPipeError:
-        sys.stderr.close()
-        return Cikis.TAMAM
+    except OSError as hata:
+        return _fail_os(hata, json_iste=json_iste)
     return int(sonuc) if isinstance(sonuc, int) else Cikis.TAMAM
 
 
@@ -105,3 +104,12 @@ def _fail(mesaj: str, veri: dict[str, Any], kod: Cikis, *, json_iste: bool) -> i
     if json_iste:
         click.echo(json.dumps(veri, ensure_ascii=False))
     return kod
+
+
+def _fail_os(hata: OSError, *, json_iste: bool) -> int:
+    """Answer what the machine refused outside any room; a reader that went away is no fault."""
+    if isinstance(hata, BrokenPipeError):
+        sys.stderr.close()
+        return Cikis.TAMAM
+    kusur = DepoHatasi("DEP-007", str(hata.filename or ""), ayrinti=os_reason(hata))
+    return _fail(str(kusur), {"hata": kusur.bulgu.as_dict()}, Cikis.DEPO, json_iste=json_iste)

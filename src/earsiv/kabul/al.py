@@ -61,6 +61,8 @@ class Alici:
             return self._keep(kalem, okunan, deneme=deneme)
         except DepoHatasi:
             raise
+        except OSError as hata:  # the machine's trouble, not the item's: no room for temporary files, say
+            raise DepoHatasi("DEP-007", kalem.yer, ayrinti=os_reason(hata)) from hata
         except EarsivError as hata:
             return KabulKalemi(kalem.yer, REDDEDILDI, bulgular=(hata.bulgu,))
 

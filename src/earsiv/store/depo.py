@@ -23,7 +23,7 @@ from earsiv.config import DOSYA_ADI, Ayarlar
 from earsiv.denetim import Satir, append
 from earsiv.errors import DepoHatasi, EarsivError
 from earsiv.store import defter, goc
-from earsiv.store.disk import Disk
+from earsiv.store.disk import Disk, translated
 from earsiv.store.iz import IzDosyasi
 from earsiv.store.motor import make_engine
 from earsiv.store.ocfl import Icerik, OcflKoku
@@ -178,7 +178,8 @@ class Depo:
         oid = ocfl_id(tur, kimlik)
         klasor = self._is / _clock.uuid7(self.saat)
         kilit = FileLock(klasor / ".kilit")
-        with FileLock(self._is / ".kilit"):  # nobody may take a folder for a dead one before its lock is held
+        # nobody may take a folder for a dead one before its lock is held
+        with translated(klasor), FileLock(self._is / ".kilit"):
             self._disk.mkdir(klasor / "nesne")
             kilit.acquire()
         with kilit:
@@ -255,7 +256,7 @@ class Depo:
     def _recover(self) -> None:
         """Finish or drop every act that a dead process left in ``is/``; leave those of living ones alone."""
         self._disk.mkdir(self._is)
-        with FileLock(self._is / ".kilit"):
+        with translated(self._is), FileLock(self._is / ".kilit"):
             for klasor in sorted(k for k in self._is.iterdir() if k.is_dir()):
                 kilit = FileLock(klasor / ".kilit", blocking=False)
                 with contextlib.suppress(Timeout, OSError), kilit:

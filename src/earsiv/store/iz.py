@@ -19,7 +19,7 @@ from filelock import FileLock
 from earsiv import _canon
 from earsiv.denetim import Satir
 from earsiv.errors import Bulgu, bulgu
-from earsiv.store.disk import Disk
+from earsiv.store.disk import Disk, translated
 
 _BOY: Final = 100_000  # rows a segment
 _PENCERE: Final = 1 << 14
@@ -38,7 +38,7 @@ class IzDosyasi:
         Args:
             sonrakiler: gives the ledger's rows after a number, in order.
         """
-        with FileLock(self._klasor / ".kilit"):
+        with translated(self._klasor), FileLock(self._klasor / ".kilit"):
             son = self.last()
             yigin: dict[Path, list[bytes]] = {}
             for satir in sonrakiler(son):
