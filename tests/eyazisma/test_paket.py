@@ -144,6 +144,45 @@ def test_unknown_root_with_the_same_name_makes_it_invalid(yaz):
     assert rapor.imza.imzalar[0].alt_durum == "NO_CERTIFICATE_CHAIN_FOUND"
 
 
+def test_oldest_layout_is_read_with_remarks(yaz):
+    """Version 1.0: no BelgeHedef, no NihaiOzet, relative targets, docProps/core.xml; nothing of it makes the package invalid."""
+    core = "/package/services/metadata/core-properties/0123456789abcdef0123456789abcdef.psmdcp"
+
+    def eskit(p):
+        rels = p["/_rels/.rels"].decode("utf-8-sig")
+        satirlar = [s for s in rels.split("<Relationship ")[1:] if "belgehedef" not in s and "nihaiozet" not in s]
+        bas = rels.split("<Relationship ")[0]
+        rels = bas + "".join("<Relationship " + s.replace('Target="/', 'Target="') for s in satirlar)
+        rels = rels if rels.endswith("</Relationships>") else rels + "</Relationships>"
+        ozet = p["/PaketOzeti/PaketOzeti.xml"].decode("utf-8-sig")
+        import re
+
+        ozet = re.sub(r'<Reference URI="/BelgeHedef.*?</Reference>', "", ozet, flags=re.DOTALL)
+        return {
+            "/_rels/.rels": rels.replace(core.lstrip("/"), "docProps/core.xml").encode(),
+            "/docProps/core.xml": p[core].replace(b"<version>1.3", b"<version>1.0"),
+            core: None,
+            "/BelgeHedef/BelgeHedef.xml": None,
+            "/NihaiOzet/NihaiOzet.xml": None,
+            "/NihaiOzet/_rels/NihaiOzet.xml.rels": None,
+            "/Muhurler/MuhurCades.imz": None,
+            "/PaketOzeti/PaketOzeti.xml": ozet.encode(),
+            "/Imzalar/ImzaCades.imz": test_pki().imzala(ozet.encode()),
+        }
+
+    with eyazisma.read(yaz(PaketKurucu(nesil=1, degistir=eskit).build())) as paket:
+        rapor = eyazisma.check(paket)
+    assert rapor.gecerli and rapor.surum == "1.0", [str(b) for b in rapor.bulgular]
+    assert {"EYP-009", "EYP-011", "PKT-026"} <= {b.kod for b in rapor.bulgular}
+
+
+def test_abolished_degree_is_read_with_a_warning(yaz):
+    """OZL left the rules in 2022."""
+    with eyazisma.read(yaz(PaketKurucu(guvenlik="OZL").build())) as paket:
+        rapor = eyazisma.check(paket)
+    assert rapor.gecerli and "EYP-029" in {b.kod for b in rapor.bulgular}
+
+
 @pytest.mark.fault("X10")
 def test_elements_of_another_namespace_are_not_ours(yaz):
     """A Konu in a foreign namespace is no Konu."""

@@ -142,6 +142,8 @@ def _metadata(u: Ustveri, paket: Paket) -> Iterator[Bulgu]:
         yield bulgu("EYP-021", f"{yer}/MimeTuru")
     if u.guvenlik_kodu not in _GUVENLIK[nesil]:
         yield bulgu("EYP-022", f"{yer}/GuvenlikKodu", deger=u.guvenlik_kodu or "boş")
+    elif nesil == 2 and u.guvenlik_kodu == "OZL":
+        yield bulgu("EYP-029", f"{yer}/GuvenlikKodu")
     for no, dagitim in enumerate(u.dagitimlar, start=1):
         yield from _recipient(dagitim, nesil, f"{yer}/Dagitim[{no}]")
     for taraf in (u.olusturan, *(d.taraf for d in u.dagitimlar)):
@@ -247,6 +249,8 @@ def _coverage(paket: Paket, ad: str, parca: ozetler.OzetParcasi) -> Iterator[Bul
     for tur, (yok, gosterilmemis) in ZORUNLU.get((anahtar, paket.nesil), {}).items():
         hedef = paket.part(tur)
         neresi = f"{paket.yer} · {parca.parca.ad}"
+        if hedef is None and tur == "belgehedef" and paket.eski_duzen:
+            continue
         if hedef is None:
             yield bulgu("EYP-050", neresi, tur=tur, kod=yok)
         elif not parca.refers_to(hedef.ad):
@@ -259,6 +263,8 @@ def _uncovered(paket: Paket) -> Iterator[Bulgu]:
     haric = {o.parca.ad for o in paket.ozetler.values()}
     haric |= {p.ad for ad in IMZA_YERLERI if (p := paket.signature(ad))}
     haric |= {p.ad for ad in ("nihaiustveri", "core") if (p := paket.part(ad))}
+    if "nihaiozet" not in paket.ozetler and (belge_imza := paket.part("belgeimza")):
+        haric.add(belge_imza.ad)  # only a NihaiOzet could cover it, and its absence was told
     for parca in paket.kap.parts():
         if parca.ad not in kapsanan and parca.ad not in haric and not parca.ad.startswith("/ImzasizEkler/"):
             yield bulgu("EYP-052", f"{paket.yer} · {parca.ad}")

@@ -68,6 +68,11 @@ class Paket:
         """The name of the package as findings print it."""
         return self.kap.yer
 
+    @property
+    def eski_duzen(self) -> bool:
+        """Whether it is of the oldest layout (1.0), which has no BelgeHedef."""
+        return self.nesil == 1 and self.core.surum == "1.0"
+
     def close(self) -> None:
         """Release the file, and that of the original inside."""
         if self.ic:
@@ -190,8 +195,12 @@ class Paket:
     def _check_counts(self) -> None:
         for ad, (en_az, en_cok) in SAYIM.get((self.tur, self.nesil), {}).items():
             sayi = len(self.relationships(ad))
-            if not en_az <= sayi <= en_cok:
+            if sayi == 0 and self.eski_duzen and ad == "belgehedef":
+                self.bulgular.append(bulgu("EYP-009", self.yer))
+            elif not en_az <= sayi <= en_cok:
                 self.bulgular.append(bulgu("EYP-005", f"{self.yer} · {ad}", ad=ad, sayi=sayi))
+        if self.tur is Tur.EYP and self.nesil == 1 and not self.relationships("nihaiozet"):
+            self.bulgular.append(bulgu("EYP-011", self.yer))
         for iliski in self.kap.iliskiler:
             if iliski.tur.lower().startswith(ILISKI) and iliski.tur[len(ILISKI) :] not in _ILISKI_ADLARI:  # ASCII URI
                 self.bulgular.append(bulgu("EYP-006", f"{self.yer} · {iliski.kimlik}", tur=iliski.tur))
