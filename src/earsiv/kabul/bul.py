@@ -14,12 +14,16 @@ from typing import Any, Final
 
 import attrs
 
+from earsiv import _cocuk
+from earsiv._limits import VARSAYILAN
 from earsiv._text import search_fold
-from earsiv.errors import GirdiHatasi, os_reason
+from earsiv.errors import AracHatasi, GirdiHatasi, os_reason
+from earsiv.opc import inspect
 
 _EN_BUYUK: Final = 64 << 20
 _LISTE: Final = frozenset({".csv", ".xlsx"})
 _EN_COK: Final = 100_000
+_EN_COK_SUTUN: Final = 64
 _TARIH: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 
@@ -80,54 +84,52 @@ def _list(yol: Path, bilgi: KabulBilgisi) -> Iterator[Kalem | GirdiHatasi]:
 
 
 def _rows(yol: Path) -> Iterator[dict[str, Any]]:
-    try:
-        tablo = _xlsx(yol) if yol.suffix.lower() == ".xlsx" else _csv(yol)  # ASCII
-        baslik = [search_fold(str(ad or "").strip()).replace(" ", "_") for ad in next(tablo, ())]
-    except (ValueError, KeyError, OSError, csv.Error, TypeError) as hata:
-        raise GirdiHatasi("KAB-005", yol.name, ayrinti=str(hata)[:120]) from None
+    tablo = iter(_xlsx(yol) if yol.suffix.lower() == ".xlsx" else _csv(yol))  # ASCII
+    baslik = [search_fold(str(ad)).strip().replace(" ", "_") for ad in next(tablo, ())]
     if "yol" not in baslik:
         raise GirdiHatasi("KAB-005", yol.name, ayrinti="“yol” sütunu yok")
     for no, satir in enumerate(tablo):
         if no >= _EN_COK:
             raise GirdiHatasi("KAB-005", yol.name, ayrinti=f"{_EN_COK} satırdan uzun")
-        if any(hucre not in {None, ""} for hucre in satir):
+        if any(hucre != "" for hucre in satir):
             yield dict(zip(baslik, satir, strict=False))
 
 
-def _csv(yol: Path) -> Iterator[tuple[Any, ...]]:
+def _csv(yol: Path) -> list[list[Any]]:
+    """Read a CSV with commas or semicolons, in UTF-8 with or without mark."""
     try:
         metin = yol.read_bytes().decode("utf-8-sig")
+        ilk = metin.partition("\n")[0]
+        return list(csv.reader(io.StringIO(metin), delimiter=";" if ilk.count(";") > ilk.count(",") else ","))
     except UnicodeDecodeError as hata:
         mesaj = f"{hata.start}. bayt UTF-8 değil; dosyayı “CSV UTF-8” olarak kaydedin"
-        raise ValueError(mesaj) from None
-    ayrac = ";" if metin.partition("\n")[0].count(";") > metin.partition("\n")[0].count(",") else ","
-    return (tuple(satir) for satir in csv.reader(io.StringIO(metin), delimiter=ayrac))
+        raise GirdiHatasi("KAB-005", yol.name, ayrinti=mesaj) from None
+    except csv.Error as hata:
+        raise GirdiHatasi("KAB-005", yol.name, ayrinti=str(hata)[:120]) from None
 
 
-def _xlsx(yol: Path) -> Iterator[tuple[Any, ...]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    from earsiv.opc import inspect
-
+def _xlsx(yol: Path) -> list[list[Any]]:
+    """Read the first sheet in a child process, after the container guard."""
     with yol.open("rb") as akis:
         inspect(akis, yol.name)
+    istek = {"yol": str(yol.resolve()), "satir": _EN_COK + 1, "sutun": _EN_COK_SUTUN}
     try:
-        kitap = load_workbook(yol, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError) as hata:
-        raise ValueError(str(hata)) from None
-    sayfa = kitap.worksheets[0]
-    return iter(sayfa.iter_rows(values_only=True))
+        cevap = _cocuk.run_module("earsiv.kabul._liste_isci", istek, VARSAYILAN, yol.name)
+    except AracHatasi as hata:
+        raise GirdiHatasi("KAB-005", yol.name, ayrinti=hata.bulgu.mesaj) from None
+    if "kusur" in cevap:
+        raise GirdiHatasi("KAB-005", yol.name, ayrinti=cevap["kusur"])
+    return [list(satir) for satir in cevap["satirlar"]]
 
 
 def _item(liste: Path, satir: dict[str, Any], bilgi: KabulBilgisi, yer: str) -> Kalem:
     def metin(ad: str, varsayilan: str) -> str:
-        deger = satir.get(ad)
-        if isinstance(deger, int | float) and ad == "kod":
-            raise GirdiHatasi("KAB-006", yer, deger=deger)  # 105.1 or 105.10? Excel no longer knows
-        return str(deger).strip() if deger not in {None, ""} else varsayilan
+        deger = satir.get(ad, "")
+        if isinstance(deger, dict):
+            if ad == "kod":  # 105.1 or 105.10? The spreadsheet no longer knows
+                raise GirdiHatasi("KAB-006", yer, deger=next(iter(deger.values())))
+            deger = next(iter(deger.values()))
+        return str(deger).strip() or varsayilan
 
     yol = metin("yol", "")
     if not yol:
@@ -150,16 +152,15 @@ def _item(liste: Path, satir: dict[str, Any], bilgi: KabulBilgisi, yer: str) -> 
 
 
 def _date(deger: Any, yer: str) -> dt.date | None:
-    if deger in {None, ""}:
+    if isinstance(deger, dict):
+        deger = deger.get("tarih") or next(iter(deger.values()))
+    metin = str(deger or "").strip()
+    if not metin:
         return None
-    if isinstance(deger, dt.datetime):
-        return deger.date()
-    if isinstance(deger, dt.date):
-        return deger
     try:
-        if eslesme := _TARIH.fullmatch(str(deger).strip()):
+        if eslesme := _TARIH.fullmatch(metin):
             gun, ay, yil = map(int, eslesme.groups())
             return dt.date(yil, ay, gun)
-        return dt.date.fromisoformat(str(deger).strip())
+        return dt.date.fromisoformat(metin)
     except ValueError:
-        raise GirdiHatasi("KAB-007", yer, deger=deger) from None
+        raise GirdiHatasi("KAB-007", yer, deger=metin) from None
