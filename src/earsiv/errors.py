@@ -10,10 +10,12 @@ Foreign exceptions are translated at the border of each room and never reach the
 from __future__ import annotations
 
 import errno
+import stat
 import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -88,6 +90,11 @@ class _Bos(dict[str, Any]):
         return "{" + ad + "}"
 
 
+def _printable(metin: str) -> str:
+    """Show what is not text (bytes of a file name in another encoding) as a question mark, so that it can be written anywhere."""
+    return metin.encode("utf-8", "replace").decode("utf-8")
+
+
 def bulgu(kod: str, yer: str = "", /, **degerler: object) -> Bulgu:
     """Build the finding of rule ``kod`` met at ``yer``, with ``degerler`` filled into its sentence.
 
@@ -96,11 +103,11 @@ def bulgu(kod: str, yer: str = "", /, **degerler: object) -> Bulgu:
         yer: file, part, line, element path, row … in the input.
     """
     kural = kurallar()[kod]
-    dolu = _Bos({ad: str(deger) for ad, deger in degerler.items()})
+    dolu = _Bos({ad: _printable(str(deger)) for ad, deger in degerler.items()})
     return Bulgu(
         kod=kod,
         seviye=kural.seviye,
-        yer=yer,
+        yer=_printable(yer),
         mesaj=kural.mesaj.format_map(dolu),
         oneri=kural.oneri.format_map(dolu),
         dayanak=kural.dayanak,
@@ -123,6 +130,17 @@ _NEDENLER = {
 def os_reason(hata: OSError) -> str:
     """Return what the operating system says, in Turkish where it is one of the usual things."""
     return _NEDENLER.get(hata.errno or 0, hata.strerror or type(hata).__name__)
+
+
+def require_regular(yol: Path) -> None:
+    """Refuse a pipe, a socket or a device where a file is wanted: reading one could wait for ever.
+
+    Raises:
+        GirdiHatasi: KAB-018.
+        OSError: the path cannot be looked at.
+    """
+    if not stat.S_ISREG(yol.stat().st_mode) and not yol.is_dir():
+        raise GirdiHatasi("KAB-018", str(yol))
 
 
 class EarsivError(Exception):

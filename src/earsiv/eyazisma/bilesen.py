@@ -50,6 +50,14 @@ IMZA_YERLERI: Final = {
     "paraf": ("parafimzacades", ("/Paraflar/ParafImzaCades.imz",), "parafozeti"),
 }
 
+_HARFLER: Final = str.maketrans("şŞöÖçÇİığĞüÜ", "sSoOcCIigGuU")
+
+
+def encode_name(ad: str) -> str:
+    """Return the part name that the official writer makes of a file name: Turkish letters mapped, the rest of non-ASCII and blanks gone."""
+    return "".join(h for h in ad.translate(_HARFLER) if " " < h <= "~")
+
+
 # per kind and generation: relationship type -> (least, most) on open
 SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
     (Tur.EYP, 1): {

@@ -18,9 +18,10 @@ import attrs
 from earsiv._clock import Clock
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
+from earsiv.eyazisma import baglar
 from earsiv.eyazisma import ozet as ozetler
-from earsiv.eyazisma.bilesen import IMZA_YERLERI, ZORUNLU, Tur
-from earsiv.eyazisma.model import Dagitim, Ek, Ustveri
+from earsiv.eyazisma.bilesen import HARICI, IMZA_YERLERI, ZORUNLU, Tur, encode_name
+from earsiv.eyazisma.model import Dagitim, Ek, Ustveri, is_datetime
 from earsiv.eyazisma.paket import Paket
 from earsiv.imza import DogrulamaSonucu, Gosterge, GuvenDeposu, verify_cms
 
@@ -90,7 +91,8 @@ def check(
         guven: trusted roots; without them trust is a finding of level bilgi.
         an: the moment of judgement for signatures.
     """
-    bulgular = list(paket.bulgular)
+    bulgular = [b for b in paket.bulgular if b.kod != "PKT-021"]
+    bulgular += baglar.check(paket, _absent(paket, alici))
     if paket.ustveri:
         bulgular += _metadata(paket.ustveri, paket)
         bulgular += _attachments(paket.ustveri, paket, alici)
@@ -106,16 +108,18 @@ def check(
     for ad in IMZA_YERLERI:
         imzalar[ad], kusurlar = _signature(paket, ad, guven, an, saat, sinirlar)
         bulgular += kusurlar
+    ic = None
+    if paket.tur is Tur.EYPG:
+        bulgular += _changes(paket)
     if paket.ic:
         ic = check(paket.ic, alici=alici, guven=guven, an=an, saat=saat, sinirlar=sinirlar)
         bulgular += ic.bulgular
-    bulgular = _excused(paket, bulgular, alici)
     ozet_var = paket.tur is not Tur.EYPS and bool(paket.ozetler)
     return PaketRaporu(
         dosya=paket.yer,
         tur=str(paket.tur),
         surum=paket.core.surum,
-        ozetler=all(b.seviye is not Seviye.HATA for b in ozet_bulgulari) if ozet_var else None,
+        ozetler=all(b.seviye is not Seviye.HATA for b in ozet_bulgulari) and (ic is None or ic.ozetler is not False) if ozet_var else None,
         imza=imzalar["imza"],
         muhur=imzalar["muhur"],
         paraf=imzalar["paraf"],
@@ -138,6 +142,8 @@ def _metadata(u: Ustveri, paket: Paket) -> Iterator[Bulgu]:
     if nesil == 2:
         zorunlu |= {"DogrulamaBilgisi/DogrulamaAdresi": u.dogrulama_adresi, "BelgeImzalar/Imza": u.imzalar}
     yield from (bulgu("EYP-020", f"{yer}/{ad}", ad=ad) for ad, deger in zorunlu.items() if not deger)
+    if u.tarih and not is_datetime(u.tarih):
+        yield bulgu("EYP-061", f"{yer}/Tarih", deger=u.tarih)
     if not u.mime_turu:
         yield bulgu("EYP-021", f"{yer}/MimeTuru")
     if u.guvenlik_kodu not in _GUVENLIK[nesil]:
@@ -176,10 +182,9 @@ def _attachments(u: Ustveri, paket: Paket, alici: str | None) -> Iterator[Bulgu]
     baglar = [("EYP-035", f"Ilgi[{i.etiket}]", i.ek_id) for i in u.ilgiler if i.ek_id]
     baglar += [("EYP-036", "KonulmamisEk", ek_id) for d in u.dagitimlar for ek_id in d.konulmamis_ekler]
     yield from (bulgu(kod, f"{yer}/{ad}", ek=ek_id) for kod, ad, ek_id in baglar if ek_id.upper() not in idler)  # ASCII: GUIDs
-    bildirilen = {(on + i).lower() for i in idler for on in ("IdEk_", "IdImzasizEk_")}  # ASCII: ids
-    for iliski in (*paket.relationships("ek"), *paket.relationships("imzasizEk")):
-        if iliski.kimlik.lower() not in bildirilen:  # ASCII: ids
-            yield bulgu("EYP-037", f"{paket.yer} · {iliski.hedef}", kimlik=iliski.kimlik)
+    for ilgi in u.ilgiler:
+        if not (ilgi.id and ilgi.etiket):
+            yield bulgu("EYP-020", f"{yer}/Ilgi", ad="Id ve Etiket")
 
 
 def _attachment(u: Ustveri, ek: Ek, paket: Paket, yer: str, alici: str | None) -> Iterator[Bulgu]:
@@ -223,7 +228,7 @@ def _absent(paket: Paket, alici: str | None) -> frozenset[str]:
         disarida = {e.upper() for d in u.dagitimlar if d.taraf.kimlik == alici for e in d.konulmamis_ekler}  # ASCII: GUIDs
         for ek in u.ekler:
             if ek.id.upper() in disarida:  # ASCII: GUIDs
-                adlar.add(f"/Ekler/{ek.dosya_adi}")
+                adlar |= {f"/Ekler/{ek.dosya_adi}", f"/Ekler/{encode_name(ek.dosya_adi)}"}
                 adlar.update(i.hedef for i in paket.kap.iliskiler if i.kimlik.upper() == f"IDEK_{ek.id.upper()}")  # ASCII
     return frozenset(adlar)
 
@@ -240,8 +245,26 @@ def _digests(paket: Paket, alici: str | None) -> Iterator[Bulgu]:
         if kimlik and parca.id != kimlik:
             yield bulgu("EYP-049", f"{paket.yer} · {parca.parca.ad}", id=parca.id or "boş")
         yield from ozetler.verify(paket.kap, parca, paket.nesil, eksik_olabilir=eksik, onbellek=onbellek)
-    if paket.tur is Tur.EYP:
-        yield from _uncovered(paket)
+    yield from _uncovered(paket)
+    nihai = paket.ozetler.get("nihaiozet")
+    for referans in nihai.referanslar if nihai else ():
+        if referans.tur == HARICI:
+            yield bulgu("EYP-063", f"{paket.yer} · {nihai.parca.ad} · {referans.uri}" if nihai else paket.yer)
+
+
+def _changes(paket: Paket) -> Iterator[Bulgu]:
+    """An update package says what it changes, completely."""
+    degisiklikler = list(paket.changes())
+    if not degisiklikler:
+        yield bulgu("EYP-062", f"{paket.yer} · GuncellemeBilgisi", ne="hiçbir güncelleme")
+    for degisiklik in degisiklikler:
+        eksik = [ad for ad, deger in degisiklik.items() if not (deger or "").strip()]
+        if degisiklik["yeni_gizlilik_derecesi"] not in _GUVENLIK[2]:
+            eksik.append("yeni_gizlilik_derecesi")
+        if not is_datetime(degisiklik["tarih"] or ""):
+            eksik.append("tarih")
+        for ad in sorted(set(eksik)):
+            yield bulgu("EYP-062", f"{paket.yer} · GuncellemeBilgisi", ne=ad)
 
 
 def _coverage(paket: Paket, ad: str, parca: ozetler.OzetParcasi) -> Iterator[Bulgu]:
@@ -259,7 +282,7 @@ def _coverage(paket: Paket, ad: str, parca: ozetler.OzetParcasi) -> Iterator[Bul
 
 def _uncovered(paket: Paket) -> Iterator[Bulgu]:
     """(6) A part that no digest names can be changed by anyone: say which. Signature and unsigned parts are exempt."""
-    kapsanan = {r.uri for o in paket.ozetler.values() for r in o.referanslar}
+    kapsanan = {p.ad for o in paket.ozetler.values() for r in o.referanslar if (p := paket.kap.find(r.uri))}
     haric = {o.parca.ad for o in paket.ozetler.values()}
     haric |= {p.ad for ad in IMZA_YERLERI if (p := paket.signature(ad))}
     haric |= {p.ad for ad in ("nihaiustveri", "core") if (p := paket.part(ad))}
@@ -314,11 +337,3 @@ def _missing_signature(paket: Paket, ad: str) -> list[Bulgu]:
     if ad == "muhur" and paket.nesil == 2:
         return [bulgu("EYP-071", paket.yer)]
     return []
-
-
-def _excused(paket: Paket, bulgular: list[Bulgu], alici: str | None) -> list[Bulgu]:
-    """Lower the finding of a relationship whose part is absent where that absence is excused."""
-    eksik = _absent(paket, alici)
-    return [
-        attrs.evolve(b, seviye=Seviye.BILGI) if b.kod == "PKT-021" and any(f"({ad})" in b.mesaj for ad in eksik) else b for b in bulgular
-    ]

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any
 
 import attrs
@@ -123,6 +125,22 @@ class Ustveri:
     sdp: tuple[Sdp, ...]
     imzalar: tuple[ImzaBilgisi, ...]
     dogrulama_adresi: str
+
+
+_KESIR = re.compile(r"(\.\d{6})\d+")
+
+
+def to_datetime(metin: str) -> dt.datetime | None:
+    """Return the moment of an XML dateTime (seven-digit fractions are cut), ``None`` when it is none."""
+    try:
+        return dt.datetime.fromisoformat(_KESIR.sub(r"\1", metin.strip()))
+    except ValueError:
+        return None
+
+
+def is_datetime(metin: str) -> bool:
+    """Tell whether a text is an XML dateTime."""
+    return "T" in metin and to_datetime(metin) is not None
 
 
 def mask_tckn(no: str) -> str:

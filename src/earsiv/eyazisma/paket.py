@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Final, Self, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self, cast
 
 import attrs
 
@@ -19,6 +19,9 @@ from earsiv.eyazisma.bilesen import CORE_ILISKI, CORE_UZAY, DC, ILISKI, IMZA_YER
 from earsiv.eyazisma.model import Ek, Taraf, Ustveri
 from earsiv.eyazisma.ustveri import parse_targets, parse_ustveri
 from earsiv.opc import Iliski, Kap, Parca
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _EN_DERIN: Final = 4
 _OZET_ADLARI: Final = {"paketozeti": "PaketOzeti", "parafozeti": "ParafOzeti", "nihaiozet": "NihaiOzet"}
@@ -92,8 +95,10 @@ class Paket:
         return self.kap.targets(lambda i: i.tur.lower() == ILISKI + ad.lower())  # ASCII: a URI, not user text
 
     def part(self, ad: str) -> Parca | None:
-        """Return the part that the first relationship of a type points to."""
-        return next((p for i in self.relationships(ad) if not i.dis and (p := self.kap.find(i.hedef))), None)
+        """Return the part that the first relationship of a type points to; parts other than signatures hang on the package itself."""
+        kokten = ad not in {"imzacades", "muhurcades", "parafimzacades"}
+        uygun = (i for i in self.relationships(ad) if not i.dis and (i.kaynak == "/" or not kokten))
+        return next((p for i in uygun if (p := self.kap.find(i.hedef))), None)
 
     def signature(self, ad: str) -> Parca | None:
         """Return the signature part ``imza``, ``muhur`` or ``paraf``: by relationship, else by its fixed name."""
@@ -102,10 +107,15 @@ class Paket:
 
     def attachment_part(self, ek: Ek) -> Parca | None:
         """Return the part of an attachment by relationship id, signed or unsigned; ``None`` when it has none here."""
-        for on_ek in ("IdEk_", "IdImzasizEk_"):
-            for iliski in self.kap.iliskiler:
-                if iliski.kimlik.lower() == (on_ek + ek.id).lower():  # ASCII: ids, not user text
-                    return self.kap.find(iliski.hedef)
+        iliski = self.attachment_link(ek)
+        return self.kap.find(iliski.hedef) if iliski else None
+
+    def attachment_link(self, ek: Ek) -> Iliski | None:
+        """Return the package's own relationship of an attachment: right type for its id prefix, from the package, first of equals."""
+        for ad, on_ek in (("ek", "IdEk_"), ("imzasizEk", "IdImzasizEk_")):
+            for iliski in self.relationships(ad):
+                if iliski.kaynak == "/" and iliski.kimlik.lower() == (on_ek + ek.id).lower():  # ASCII: ids, not user text
+                    return iliski
         return None
 
     def describe(self) -> dict[str, Any]:
@@ -132,7 +142,7 @@ class Paket:
             "sdp": [attrs.asdict(s) for s in u.sdp] if u else [],
             "imzalar": [attrs.asdict(i) for i in u.imzalar] if u else [],
             "ustyazi": gosterilen.part_facts(gosterilen.part("ustyazi")),
-            "guncellemeler": list(self._changes()),
+            "guncellemeler": list(self.changes()),
             "bulgular": [b.as_dict() for b in self.bulgular],
         }
 
@@ -179,7 +189,14 @@ class Paket:
         )
 
     def _generation(self) -> int:
-        """Return 1 or 2 by the core version; a disagreement with the üstveri namespace is a finding, the latter wins."""
+        """Return 1 or 2 by the core version; a disagreement with the üstveri namespace is a finding, the latter wins.
+
+        An update package exists in the second generation only.
+        """
+        if self.tur is Tur.EYPG:
+            if self.core.surum != "2.1":
+                self.bulgular.append(bulgu("EYP-004", self.kap.yer, surum=self.core.surum or "boş", nesil=2))
+            return 2
         ana, nokta, alt = self.core.surum.partition(".")
         okunan = (1 if int(ana) < 2 else 2) if nokta and _digits(ana) and _digits(alt) else None
         ad_uzayindan = None
@@ -213,18 +230,32 @@ class Paket:
         parca = self.part("ustveri")
         if parca is None:
             return None
-        nihai, imzalar = self.part("nihaiustveri"), self.part("belgeimza")
-        return parse_ustveri(
-            self.kap.xml(parca),
-            self.nesil,
-            self.kap.xml(nihai) if nihai else None,
-            self.kap.xml(imzalar) if imzalar else None,
-            self.yer,
-        )
+        nihai = self._root_of("nihaiustveri", "NihaiUstveri", "NihaiUstVeri") if self.nesil == 2 else None
+        imzalar = self._root_of("belgeimza", "BelgeImza", "BelgeImza") if self.nesil == 1 else None
+        return parse_ustveri(self.kap.xml(parca), self.nesil, nihai, imzalar, self.yer)
+
+    def _root_of(self, ad: str, uzay: str, kok_adi: str) -> _Element | None:
+        """Return the root of an XML part after looking at its name; ``None`` when the part is absent.
+
+        Raises:
+            GirdiHatasi: EYP-010 another root.
+        """
+        parca = self.part(ad)
+        if parca is None:
+            return None
+        kok = self.kap.xml(parca)
+        if kok.tag != f"{{{UZAY}{uzay}-{self.nesil}}}{kok_adi}":
+            raise GirdiHatasi("EYP-010", f"{self.yer} · {parca.ad}", beklenen=kok_adi, bulunan=str(kok.tag))
+        return kok
 
     def _targets(self) -> tuple[Taraf, ...]:
-        parca = self.part("belgehedef")
-        return parse_targets(self.kap.xml(parca), self.nesil) if parca else ()
+        kok = self._root_of("belgehedef", "BelgeHedef", "BelgeHedef")
+        if kok is None:
+            return ()
+        hedefler = parse_targets(kok, self.nesil)
+        if not hedefler:
+            self.bulgular.append(bulgu("EYP-020", f"{self.yer} · BelgeHedef", ad="Hedef"))
+        return hedefler
 
     def _inner(self, sinirlar: Sinirlar, derinlik: int) -> Paket | None:
         """Open the original of an update package; it is read through a temporary file, never through memory."""
@@ -245,12 +276,17 @@ class Paket:
             self.bulgular.append(bulgu("EYP-008", ic.yer))
         return ic
 
-    def _changes(self) -> Iterator[dict[str, str | None]]:
-        parca = self.part("guncellemebilgisi")
-        if parca is None:
+    def changes(self) -> Iterator[dict[str, str | None]]:
+        """Yield the changes that an update package declares.
+
+        Raises:
+            GirdiHatasi: EYP-010 the part has another root.
+        """
+        kok = self._root_of("guncellemebilgisi", "Tipler", "GuncellemeBilgisi") if self.tur is Tur.EYPG else None
+        if kok is None:
             return
         uzay = f"{{{UZAY}Tipler-2}}"
-        for oge in self.kap.xml(parca).iterchildren(uzay + "Guncellemeler"):
+        for oge in kok.iterchildren(uzay + "Guncellemeler"):
             bilgi = oge.find(uzay + "GuvenlikKoduDegisiklikBilgisi")
             alanlar = ("YeniGizlilikDerecesi", "DegistirmeTarihi", "Aciklama", "KomisyonKarariBelgeNo", "KomisyonKarariBelgeId")
             degerler = {a: None if bilgi is None else bilgi.findtext(uzay + a) for a in alanlar}

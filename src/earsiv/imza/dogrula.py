@@ -14,7 +14,7 @@ import attrs
 from earsiv import _cocuk
 from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
-from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu, os_reason
+from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
 from earsiv.imza import koruma
 from earsiv.imza.guven import GuvenDeposu
 from earsiv.imza.sonuc import AltGosterge, DogrulamaSonucu, Gosterge, ImzaSonucu
@@ -191,6 +191,7 @@ def verify_file(
         GirdiHatasi: KAB-001 when a file cannot be read at all.
     """
     try:
+        require_regular(yol)
         with yol.open("rb") as dosya:
             bas = dosya.read(1024)
             veri = b"" if b"%PDF-" in bas else bas + dosya.read(sinirlar.imza_bayt + 1)

@@ -15,7 +15,7 @@ def _isle(istek: dict[str, Any]) -> dict[str, Any]:
 
     try:
         sayfa = load_workbook(istek["yol"], read_only=True, data_only=True).worksheets[0]
-        satirlar = []
+        satirlar: list[list[Any]] = []
         for satir in sayfa.iter_rows(values_only=True, max_col=istek["sutun"]):
             if len(satirlar) > istek["satir"]:
                 break

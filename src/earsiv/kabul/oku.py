@@ -5,11 +5,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -17,10 +16,9 @@ from earsiv import eyazisma, imza, tarama
 from earsiv._clock import Clock, civil_date
 from earsiv._limits import Sinirlar
 from earsiv.errors import Bulgu, EarsivError, GirdiHatasi, Seviye, bulgu
+from earsiv.eyazisma.model import to_datetime
 from earsiv.model import BelgeTuru, GizlilikDerecesi
 from earsiv.tarama import Kind, Ocr, Sayfa
-
-_KESIR: Final = re.compile(r"(\.\d{6})\d+")
 
 
 @attrs.frozen
@@ -120,10 +118,13 @@ def _package(
 
 
 def _degree(paket: eyazisma.Paket) -> GizlilikDerecesi:
-    """Return the degree of a package: the newest change of an update package, else its own; encrypted ranks highest."""
+    """Return the degree of a package; encrypted ranks highest.
+
+    An update package may raise it. It may lower it only once its seal is proven, which is not judged yet: until then the higher holds.
+    """
     if paket.ic:
-        degisen = [d["yeni_gizlilik_derecesi"] for d in paket.describe()["guncellemeler"] if d["yeni_gizlilik_derecesi"]]
-        return GizlilikDerecesi.from_code(degisen[-1]) if degisen else _degree(paket.ic)
+        degisen = [d["yeni_gizlilik_derecesi"] for d in paket.changes() if d["yeni_gizlilik_derecesi"]]
+        return max(_degree(paket.ic), *(GizlilikDerecesi.from_code(kod) for kod in degisen[-1:]), GizlilikDerecesi.YOK)
     return GizlilikDerecesi.from_code(paket.ustveri.guvenlik_kodu) if paket.ustveri else GizlilikDerecesi.CGZ
 
 
@@ -159,7 +160,5 @@ def _package_text(paket: eyazisma.Paket, sinirlar: Sinirlar, ocr: Ocr | None, il
 
 def _date(metin: str) -> dt.date | None:
     """Return the civil day in Turkey of a package's dateTime; local midnight written in UTC is the next day's."""
-    try:
-        return civil_date(dt.datetime.fromisoformat(_KESIR.sub(r"\1", metin.strip())))
-    except ValueError:
-        return None
+    an = to_datetime(metin)
+    return civil_date(an) if an else None

@@ -18,7 +18,7 @@ import attrs
 from earsiv import _xml
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv._text import nfc
-from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason
+from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
 from earsiv.opc.bekci import Girdi, inspect
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class Iliski:
 class Kap:
     """An OPC container opened for reading. Use as a context manager; not safe to share between threads.
 
-    ``bulgular`` holds what was tolerated while opening (relative targets, odd case).
+    ``bulgular`` holds what was found while opening (relative targets, external or missing ones), ``eksik`` the relationships whose part is
+    not there.
     """
 
     def __init__(self, akis: BinaryIO, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> None:
@@ -64,9 +65,11 @@ class Kap:
         """
         self.yer = yer
         self.bulgular: list[Bulgu] = []
+        self.eksik: list[Iliski] = []
         self._akis = akis
         self._sinirlar = sinirlar
         self._girdiler = {_key("/" + g.ad): g for g in inspect(akis, yer, sinirlar) if not g.klasor}
+        self._acik_adlar = {_key(unquote(ad)): g for ad, g in self._girdiler.items() if "%" in ad}
         self._turler = self._content_types()
         self.iliskiler: tuple[Iliski, ...] = tuple(self._relationships())
 
@@ -78,6 +81,7 @@ class Kap:
             GirdiHatasi: KAB-001 the file cannot be read; otherwise as the constructor.
         """
         try:
+            require_regular(yol)
             akis = yol.open("rb")
         except OSError as hata:
             raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
@@ -108,7 +112,8 @@ class Kap:
         for aday in (ad, unquote(ad), nfc(unquote(ad))):
             if girdi := self._girdiler.get(_key(aday)):
                 return self._part(girdi)
-        return None
+        girdi = self._acik_adlar.get(_key(ad))
+        return self._part(girdi) if girdi else None
 
     def stream(self, parca: Parca) -> Iterator[bytes]:
         """Yield the uncompressed bytes of a part in blocks, with flat memory.
@@ -223,7 +228,9 @@ class Kap:
             if parca := self.find("/" + aday.lstrip("/")):
                 return Iliski(kaynak, kimlik, tur, parca.ad)
         self.bulgular.append(bulgu("PKT-021", yer, hedef=hedef))
-        return Iliski(kaynak, kimlik, tur, "/" + adaylar[0].lstrip("/"))
+        eksik = Iliski(kaynak, kimlik, tur, "/" + adaylar[0].lstrip("/"))
+        self.eksik.append(eksik)
+        return eksik
 
 
 def _key(ad: str) -> str:

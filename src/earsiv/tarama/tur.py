@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from earsiv.errors import GirdiHatasi, os_reason
+from earsiv.errors import GirdiHatasi, os_reason, require_regular
 
 
 class Kind(StrEnum):
@@ -60,6 +60,7 @@ def detect(yol: Path) -> Kind | None:
         GirdiHatasi: KAB-001 not readable, KAB-002 empty.
     """
     try:
+        require_regular(yol)
         with yol.open("rb") as dosya:
             bas = dosya.read(_PDF_PENCERE)
     except OSError as hata:
