@@ -12,7 +12,7 @@ from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.archive import Arsiv
 from earsiv.config import AktorAyari, Ayarlar
-from earsiv.errors import DepoHatasi, EarsivError, YetkiHatasi
+from earsiv.errors import DepoHatasi, EarsivError, GirdiHatasi, YetkiHatasi
 from earsiv.model import GizlilikDerecesi, Islem, Yetki
 from earsiv.tarama import Ocr
 
@@ -66,10 +66,20 @@ def open(  # noqa: A001 - earsiv.open is the front door
     depo = store.Depo.open(Path(kok), clock or SystemClock())
     try:
         yetki = actor if isinstance(actor, Yetki) else _rights_of(depo.ayarlar, actor)
+        _require_known(depo.ayarlar)
     except EarsivError:
         depo.close()
         raise
     return Arsiv(depo, yetki, limits=limits, ocr=ocr, guven=guven)
+
+
+def _require_known(ayarlar: Ayarlar) -> None:
+    """Refuse settings that name a plan or an engine there is not."""
+    try:
+        sdp.effective(ayarlar.plan)
+        arama.dizin.make_engine(ayarlar.arka_uc)
+    except GirdiHatasi as hata:
+        raise DepoHatasi("DEP-002", "earsiv.toml", ayrinti=hata.bulgu.mesaj) from None
 
 
 def _rights_of(ayarlar: Ayarlar, actor: str) -> Yetki:

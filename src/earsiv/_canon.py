@@ -22,6 +22,7 @@ _BLOK = 1 << 20
 
 def _nfc(deger: Any) -> Any:
     if isinstance(deger, str):
+        deger.encode("utf-8")  # a lone surrogate is no text: UnicodeEncodeError, before anything is written
         return unicodedata.normalize("NFC", deger)
     if isinstance(deger, Mapping):
         return {_nfc(str(ad)): _nfc(alt) for ad, alt in deger.items()}

@@ -74,7 +74,7 @@ class Ayarlar:
             ayarlar = cls._of(veri)
         except FileNotFoundError:
             raise DepoHatasi("DEP-001", str(kok)) from None
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as hata:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as hata:
             raise DepoHatasi("DEP-002", str(yol), ayrinti=str(hata)[:120]) from None
         bilinmeyen = set(ayarlar.ozellikler) - OZELLIKLER
         if ayarlar.bicim > BICIM or bilinmeyen:
@@ -101,4 +101,4 @@ class Ayarlar:
 
 def _lines(**alanlar: Any) -> list[str]:
     """Return ``key = value`` lines; JSON strings, numbers and lists are TOML as they stand."""
-    return [f"{ad} = {json.dumps(deger, ensure_ascii=False)}" for ad, deger in alanlar.items()]
+    return [f"{ad} = {json.dumps(deger, ensure_ascii=False)}".replace("\x7f", "\\u007f") for ad, deger in alanlar.items()]

@@ -237,10 +237,47 @@ def test_options_stand_before_or_after_the_command(depo, calistir, monkeypatch):
     assert json.loads(calistir("dosya", "liste", "--json")[0]) == []
 
 
+def test_shared_options_are_accepted_by_every_command(calistir, tmp_path):
+    """Also where no archive is needed, and between group and command."""
+    for argumanlar in (
+        ["sayi", "coz", "E.1", "--depo", tmp_path, "--json"],
+        ["sayi", "--json", "coz", "E.1"],
+        ["--depo", tmp_path, "--json", "sayi", "coz", "E.1"],
+    ):
+        assert json.loads(calistir(*argumanlar)[0])[0]["bicim"] == "eski"
+
+
+def test_value_that_is_not_text_is_wrong_use(depo, calistir):
+    """A lone byte of another encoding on the command line."""
+    for argumanlar in (["goster", "x\udcff"], ["dosya", "ac", "--kod", "622.01", "--ad", "x\udcff"]):
+        _, hata = calistir(*argumanlar, "--depo", depo, kod=2)
+        assert "metin olmayan" in hata
+    assert json.loads(calistir("denetle", "--depo", depo, "--json")[0])["saglam"]
+
+
+@pytest.mark.parametrize("kurum", ["a\x7fb", 'ters \\ "tırnak"', "satır\nsonu", "İ 😀"])
+def test_any_name_of_an_institution_makes_an_archive_that_opens(calistir, tmp_path, kurum):
+    """The settings file is TOML whatever is in it."""
+    calistir("kur", tmp_path / "a", "--kurum", kurum)
+    calistir("denetle", "--depo", tmp_path / "a")
+
+
+def test_broken_settings_are_the_archives_fault(depo, calistir):
+    """Exit code 4."""
+    ayar = depo / "earsiv.toml"
+    asil = ayar.read_text("utf-8")
+    for eski, yeni in (('plan = "belediye"', 'plan = "yok"'), ('arka_uc = "tantivy"', 'arka_uc = "yok"'), ("bicim = 1", 'bicim = "a"')):
+        ayar.write_text(asil.replace(eski, yeni), "utf-8")
+        calistir("dosya", "liste", "--depo", depo, kod=4)
+
+
 @pytest.mark.parametrize(
     ("argumanlar", "kod"),
     [
         (["yok"], 2),
+        (["sdp", "ara", "x", "--adet", "0"], 2),
+        (["sdp", "goster", "105", "--plan", "yok"], 2),
+        (["sdp", "ara", "x", "--adet", "iki"], 2),
         ([], 2),
         (["sayi", "coz"], 2),
         (["dosya", "liste"], 2),
@@ -253,7 +290,7 @@ def test_wrong_use_is_one_turkish_line_on_stderr(argumanlar, kod, calistir, monk
     """stdout stays clean; no English word of the framework."""
     monkeypatch.delenv("EARSIV_DEPO", raising=False)
     cikti, hata = calistir(*argumanlar, kod=kod)
-    assert cikti == "" and hata and not re.search(r"Error|Usage|No such|Missing|Invalid|Traceback", hata)
+    assert cikti == "" and hata and not re.search(r"Error|Usage|No such|Missing|Invalid|Traceback|is not", hata)
 
 
 def test_rights_of_an_actor_come_from_the_settings(depo, js, tmp_path):

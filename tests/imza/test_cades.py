@@ -66,9 +66,9 @@ def test_other_content_fails(imza, icerik):
 
 
 def test_detached_without_content_cannot_be_judged():
-    """SIGNED_DATA_NOT_FOUND."""
-    _, imzaci = yargila(AYRIK)
-    assert imzaci.alt_durum == "SIGNED_DATA_NOT_FOUND"
+    """SIGNED_DATA_NOT_FOUND, undecided: a forgotten option disproves nothing."""
+    sonuc, imzaci = yargila(AYRIK)
+    assert (sonuc.durum, imzaci.alt_durum) == (Gosterge.INDETERMINATE, "SIGNED_DATA_NOT_FOUND")
 
 
 @pytest.mark.fault("S07")

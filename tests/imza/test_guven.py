@@ -33,3 +33,14 @@ def test_missing_folder_is_wrong_use(tmp_path):
     with pytest.raises(GirdiHatasi) as hata:
         GuvenDeposu.load(tmp_path / "yok")
     assert hata.value.kod == "KAB-001"
+
+
+def test_bundle_of_roots_is_read_whole(tmp_path):
+    """Several certificates in one PEM file: each is a root, each broken one a finding."""
+    pem = [
+        x509.load_der_x509_certificate(c).public_bytes(Encoding.PEM)
+        for c in (test_pki().kok.sertifika, test_pki("b").kok.sertifika, test_pki().kisi.sertifika)
+    ]
+    (tmp_path / "hepsi.pem").write_bytes(b"".join(pem))
+    depo = GuvenDeposu.load(tmp_path)
+    assert len(depo.kokler) == 2 and [b.kod for b in depo.bulgular] == ["IMZ-020"]

@@ -78,7 +78,7 @@ def test_bad_inputs_are_reported_and_the_batch_goes_on(arsiv, tmp_path, pdf):
     assert len(arsiv.belgeler()) == 3 and arsiv.check() == []
 
 
-@pytest.mark.fault("A01", "Q4")
+@pytest.mark.fault("A01")
 @pytest.mark.parametrize("ad", ["mektup.eyp", "Ğüş İ çok uzun ad.eyp"])
 def test_what_is_received_is_kept_byte_for_byte(arsiv, tmp_path, pdf, ad):
     """In and out: the same bytes, the same digest, its own name made safe."""
@@ -289,3 +289,102 @@ def test_reading_a_confidential_record_is_logged(arsiv, tmp_path, pdf):
     arsiv.show(gizli.kimlik)
     arsiv.export(gizli.kimlik, tmp_path / "c")
     assert [g["eylem"] for g in arsiv.show(gizli.kimlik)["gecmis"]][-3:] == ["goster", "cikar", "goster"]
+
+
+@pytest.mark.fault("C06")
+def test_file_names_that_are_not_text_do_not_stop_a_batch(arsiv, tmp_path, pdf):
+    """A name in an old code page is kept with question marks; the bytes are taken in."""
+    import os
+
+    klasor = tmp_path / "d"
+    klasor.mkdir()
+    (klasor / os.fsdecode(b"b\xff.pdf")).write_bytes(pdf)
+    (klasor / "c.pdf").write_bytes(pdf + b"\n")
+    rapor = arsiv.add_all([klasor], KabulBilgisi(kod="622.01"))
+    assert [k.durum for k in rapor.kalemler] == ["alindi", "alindi"]
+    assert "b?.pdf" in {b.kaynak_adi for b in arsiv.belgeler()} and arsiv.check() == []
+
+
+@pytest.mark.parametrize("satir", ["\0", "x" * 140_000, "a\0b.pdf"])
+def test_hostile_list_cells_are_answers(arsiv, tmp_path, satir):
+    """NUL, and a cell longer than any path."""
+    (tmp_path / "l.csv").write_text(f"yol\n{satir}\n", "utf-8")
+    assert {k.durum for k in arsiv.add_all([tmp_path / "l.csv"]).kalemler} == {"reddedildi"}
+
+
+def test_two_intakes_at_once_share_one_subject_file(arsiv, tmp_path, saat, pdf):
+    """Threads with archives of their own, one code, one unit, one year: one file, and the same bytes once."""
+    import threading
+
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    hatalar = []
+
+    def al():
+        try:
+            with earsiv.open(arsiv.depo.kok, clock=saat) as kendi:
+                kendi.add(tmp_path / "a.pdf", kod="622.01", tarih=dt.date(2015, 1, 2))
+        except Exception as hata:
+            hatalar.append(hata)
+
+    isler = [threading.Thread(target=al) for _ in range(6)]
+    for i in isler:
+        i.start()
+    for i in isler:
+        i.join()
+    assert not hatalar and len(arsiv.dosyalar()) == 1 and len(arsiv.belgeler()) == 1 and arsiv.check() == []
+
+
+def test_full_disk_ends_the_batch_with_its_report(arsiv, tmp_path, pdf, monkeypatch):
+    """What was taken in is reported, and the reason."""
+    from earsiv.errors import DepoHatasi
+    from earsiv.kabul import Alici
+
+    for ad in "abc":
+        (tmp_path / f"{ad}.pdf").write_bytes(pdf + ad.encode())
+    asil, sayac = Alici.take, iter(range(9))
+
+    def al(self, *a, **k):
+        if next(sayac) == 2:
+            raise DepoHatasi("DEP-005", "x", ayrinti="")
+        return asil(self, *a, **k)
+
+    monkeypatch.setattr(Alici, "take", al)
+    rapor = arsiv.add_all([tmp_path / f"{ad}.pdf" for ad in "abc"], KabulBilgisi(kod="622.01"))
+    assert rapor.kesildi and [k.durum for k in rapor.kalemler] == ["alindi", "alindi"] and rapor.bulgular[0].kod == "DEP-005"
+    monkeypatch.undo()
+    assert [k.durum for k in arsiv.add_all([tmp_path / f"{ad}.pdf" for ad in "abc"], KabulBilgisi(kod="622.01")).kalemler] == [
+        "zaten_var",
+        "zaten_var",
+        "alindi",
+    ]
+
+
+def test_pipe_is_refused_at_once(arsiv, tmp_path):
+    """Nothing waits for a writer that never comes."""
+    import os
+
+    os.mkfifo(tmp_path / "boru.pdf")
+    assert arsiv.add(tmp_path / "boru.pdf", kod="622.01").bulgular[0].kod == "KAB-018"
+
+
+@pytest.mark.fault("E03")
+def test_update_package_cannot_lower_a_degree_unproven(arsiv, tmp_path, ornekler):
+    """A change package whose seal is not proven leaves the higher degree in place."""
+    kalem = arsiv.add(ornekler / "20250512142310.eypg", kod="622.01")
+    assert arsiv.belge(kalem.kimlik).gizlilik is GizlilikDerecesi.HZO
+
+
+@pytest.mark.parametrize(("verilen", "kendi", "beklenen"), [("YOK", "GZL", "GZL"), ("CGZ", "HZO", "CGZ"), ("", "HZO", "HZO")])
+def test_given_degree_never_lowers_the_records_own(arsiv, tmp_path, pdf, verilen, kendi, beklenen):
+    """The higher holds, and the difference is told."""
+    (tmp_path / "p.eyp").write_bytes(PaketKurucu(ustyazi=pdf, guvenlik=kendi).build())
+    kalem = arsiv.add(tmp_path / "p.eyp", kod="622.01", gizlilik=verilen)
+    assert arsiv.belge(kalem.kimlik).gizlilik.name == beklenen
+    assert ("KAB-015" in {b.kod for b in kalem.bulgular}) is (verilen == "YOK")
+
+
+def test_unknown_degree_is_refused(arsiv, tmp_path, pdf):
+    """Not guessed."""
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    kalem = arsiv.add(tmp_path / "a.pdf", kod="622.01", gizlilik="GİZLİ")
+    assert kalem.durum == "reddedildi" and kalem.bulgular[0].kod == "KAB-016"

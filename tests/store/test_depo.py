@@ -343,3 +343,67 @@ def test_shredder_wants_a_durable_proof_of_this_very_content(depo, tmp_path):
     _destroy.remove_object(depo.ocfl, oid, kanit)
     assert not depo.ocfl.path(oid).exists()
     _destroy.remove_object(depo.ocfl, oid, kanit)
+
+
+@pytest.mark.fault("D03", "D04", "C09")
+@pytest.mark.parametrize("boz", ["dosyalar-silindi", "eski-defter"])
+def test_audit_files_that_part_from_the_ledger_stop_all_writing(tmp_path, saat, boz):
+    """Files taken away, or a ledger from an old backup: reading goes on, nothing is written or healed, and the check tells."""
+    import shutil
+
+    kok = tmp_path / "a"
+    with Depo.create(kok, Ayarlar(), saat, aktor="a") as depo:
+        ac(depo)
+    if boz == "eski-defter":
+        shutil.copy(kok / "defter.db", tmp_path / "eski.db")
+        with Depo.open(kok, saat) as depo:
+            ac(depo)
+        shutil.copy(tmp_path / "eski.db", kok / "defter.db")
+    else:
+        next((kok / "denetim").glob("*.jsonl")).unlink()
+    with Depo.open(kok, saat) as depo:
+        with pytest.raises(DepoHatasi) as hata:
+            ac(depo)
+        assert hata.value.kod == "DNT-006"
+        assert "DNT-005" in kodlar(depo)
+        with depo.reader() as b:
+            assert defter.counts(b)["dosya"] == 1
+
+
+@pytest.mark.fault("C07")
+@pytest.mark.parametrize(
+    ("boz", "kod"),
+    [
+        (lambda k, n: (n / "v1" / "inventory.json").write_bytes(b"{}"), "DEP-013"),
+        (lambda k, n: (k / "0=ocfl_1.1").unlink(), "DEP-012"),
+        (lambda k, n: (k / "ocfl_layout.json").unlink(), "DEP-012"),
+        (lambda k, n: (k / "yabanci.txt").write_text("x"), "DEP-015"),
+        (lambda k, n: (n / "v9").mkdir() or (n / "v9" / "x").write_text("x"), "DEP-015"),
+        (lambda k, n: __import__("shutil").copytree(n, k / "aaa" / "bbb" / "ccc" / n.name), "DEP-015"),
+    ],
+)
+def test_check_finds_damage_outside_the_content_too(depo, boz, kod):
+    """Version inventories, declarations of the root, strays and misplaced objects."""
+    d = ac(depo)
+    boz(depo.ocfl.yol, depo.ocfl.path(ocfl_id("dosya", d.kimlik)))
+    assert kod in kodlar(depo)
+
+
+@pytest.mark.parametrize("icerik", [b"[]", b'{"tur":5}', b'{"tur":"dosya","kimlik":"x","surum":"a"}', b"bozuk"])
+def test_unreadable_intent_never_locks_the_archive(depo, icerik):
+    """A damaged leftover in is/ is dropped."""
+    (depo.kok / "is" / "x").mkdir()
+    (depo.kok / "is" / "x" / "niyet.json").write_bytes(icerik)
+    with Depo.open(depo.kok, depo.saat) as acik:
+        assert not kodlar(acik)
+
+
+def test_empty_ledger_file_is_no_newer_archive(depo):
+    """Told as what it is."""
+    depo.close()
+    for ad in ("defter.db-wal", "defter.db-shm"):
+        (depo.kok / ad).unlink(missing_ok=True)
+    (depo.kok / "defter.db").write_bytes(b"")
+    with pytest.raises(DepoHatasi) as hata:
+        Depo.open(depo.kok, depo.saat)
+    assert hata.value.kod == "DEP-009"

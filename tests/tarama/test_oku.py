@@ -172,6 +172,26 @@ def test_password_is_told_apart(yaz):
     assert kod_of(yaz(cikti.getvalue()), Kind.PDF) == "TAR-002"
 
 
+@pytest.mark.fault("F09")
+def test_hyphen_at_a_line_end_of_a_text_layer_joins_the_word(yaz, ocrsiz):
+    """pdfium marks it with a control character; the word is found whole and no control character is kept."""
+    from earsiv.arama import analyze
+
+    sayfa = tarama.read(
+        yaz(
+            render(
+                ["Örnekova bele-\ndiye başkanlığı ile müdür-\nlüğü arasında yapılan uzun bir yazışma metni burada durmaktadır."],
+                "metinli-pdf",
+            )
+        ),
+        Kind.PDF,
+        ocr=ocrsiz,
+    ).sayfalar[0]
+    terimler = {t.t for t in analyze(sayfa.metin)}
+    assert {"belediye", "mudurlugu"} <= terimler, sayfa.metin
+    assert not any(ord(h) < 32 and h not in "\n\t" for h in sayfa.metin)
+
+
 @pytest.mark.fault("P04")
 def test_scripts_actions_and_embedded_files_are_reported_and_never_run(yaz, ocrsiz):
     """Told in findings; the text is read all the same."""

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -69,47 +72,52 @@ def earsiv(ctx: click.Context, depo: Path | None, aktor: str | None, json_iste: 
 def main(argumanlar: list[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
     argumanlar = sys.argv[1:] if argumanlar is None else argumanlar
+    for akis in (sys.stdout, sys.stderr):  # UTF-8 whatever the terminal's habits
+        if isinstance(akis, io.TextIOWrapper):
+            akis.reconfigure(encoding="utf-8", errors="replace")
+    with contextlib.suppress(ValueError, AttributeError):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite stop is Ctrl-C
     sys.exit(int(run(argumanlar)))
 
 
 def run(argumanlar: list[str]) -> int:
     """Run the command line and return the exit code; every error becomes one Turkish line on stderr."""
-    json_iste = "--json" in argumanlar
     try:
         sonuc: Any = earsiv.main(argumanlar, prog_name="earsiv", standalone_mode=False)
-    except EarsivError as hata:
-        return _fail(str(hata), {"hata": hata.bulgu.as_dict()}, exit_code(hata), json_iste=json_iste)
-    except click.exceptions.NoArgsIsHelpError as hata:
-        click.echo(hata.format_message(), err=True)
-        return Cikis.KULLANIM
-    except click.UsageError as hata:
-        mesaj = f"Yanlış kullanım: {usage_text(hata)}"
-        if hata.ctx:
-            mesaj += f"\nYardım: {hata.ctx.command_path} --help"
-        return _fail(mesaj, {"hata": {"kod": "KULLANIM", "mesaj": usage_text(hata)}}, Cikis.KULLANIM, json_iste=json_iste)
-    except (KeyboardInterrupt, click.Abort):
-        return _fail(
-            "Durduruldu. Bitmiş olanlar arşivde; yeniden çalıştırınca kalan sürer.",
-            {"hata": {"kod": "KESILDI"}},
-            Cikis.KESILDI,
-            json_iste=json_iste,
-        )
-    except OSError as hata:
-        return _fail_os(hata, json_iste=json_iste)
+    except (EarsivError, click.UsageError, click.Abort, KeyboardInterrupt, UnicodeError, OSError) as hata:
+        return _answer(hata, argumanlar)
     return int(sonuc) if isinstance(sonuc, int) else Cikis.TAMAM
 
 
-def _fail(mesaj: str, veri: dict[str, Any], kod: Cikis, *, json_iste: bool) -> int:
-    click.echo(mesaj, err=True)
-    if json_iste:
-        click.echo(json.dumps(veri, ensure_ascii=False))
+def _answer(hata: BaseException, argumanlar: list[str]) -> int:
+    """Turn what ended a command into one Turkish line, the JSON of it where asked, and the exit code."""
+    kod, veri = Cikis.KULLANIM, {"kod": "KULLANIM"}
+    match hata:
+        case EarsivError():
+            kod, veri, mesaj = exit_code(hata), hata.bulgu.as_dict(), str(hata)
+        case click.exceptions.NoArgsIsHelpError():
+            mesaj = hata.format_message()
+        case click.UsageError():
+            veri |= {"mesaj": usage_text(hata)}
+            mesaj = f"Yanlış kullanım: {usage_text(hata)}" + (f"\nYardım: {hata.ctx.command_path} --help" if hata.ctx else "")
+        case UnicodeError():
+            kotu = next((_text(a) for a in argumanlar if a != _text(a)), "")
+            mesaj = f"Yanlış kullanım: metin olmayan değer: {kotu}"
+        case BrokenPipeError():
+            sys.stderr.close()
+            return Cikis.TAMAM
+        case OSError():
+            kusur = DepoHatasi("DEP-007", str(hata.filename or ""), ayrinti=os_reason(hata))
+            kod, veri, mesaj = Cikis.DEPO, kusur.bulgu.as_dict(), str(kusur)
+        case _:
+            kod, veri = Cikis.KESILDI, {"kod": "KESILDI"}
+            mesaj = "Durduruldu. Bitmiş olanlar arşivde; yeniden çalıştırınca kalan sürer."
+    with contextlib.suppress(OSError):  # a full or closed output must not hide the exit code
+        click.echo(mesaj, err=True)
+        if "--json" in argumanlar:
+            click.echo(json.dumps({"hata": veri}, ensure_ascii=False))
     return kod
 
 
-def _fail_os(hata: OSError, *, json_iste: bool) -> int:
-    """Answer what the machine refused outside any room; a reader that went away is no fault."""
-    if isinstance(hata, BrokenPipeError):
-        sys.stderr.close()
-        return Cikis.TAMAM
-    kusur = DepoHatasi("DEP-007", str(hata.filename or ""), ayrinti=os_reason(hata))
-    return _fail(str(kusur), {"hata": kusur.bulgu.as_dict()}, Cikis.DEPO, json_iste=json_iste)
+def _text(deger: str) -> str:
+    return deger.encode("utf-8", "replace").decode()

@@ -16,6 +16,7 @@ import click
 
 _TARIH: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ORTAK: Final = "earsiv.ortak"
+YOL: Final = click.Path(path_type=Path)
 
 
 class _Yardim:
@@ -51,6 +52,11 @@ class _Yardim:
         return secenek
 
 
+_KALIPLAR: Final = (
+    (re.compile(r"'(.*)' is not one of (.+)\."), r"“\1” bunlardan biri değil: \2"),
+    (re.compile(r"(.+) is not in the range (.+)\."), r"\1, \2 aralığında değil"),
+    (re.compile(r"'(.*)' is not a valid (?:integer|int)(?: range)?\."), r"“\1” bir sayı değil"),
+)
 _SOZLER: Final = (
     ("INTEGER RANGE", "SAYI"),
     ("INTEGER", "SAYI"),
@@ -66,6 +72,8 @@ def _turkce(metin: str) -> str:
     """Turn the few English words that click writes into an option's row."""
     for ingilizce, turkce in _SOZLER:
         metin = metin.replace(ingilizce, turkce)
+    for kalip, turkce in _KALIPLAR:
+        metin = kalip.sub(turkce, metin)
     return metin
 
 
@@ -84,6 +92,16 @@ class Grup(_Yardim, click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[SEÇENEKLER]", "subcommand_metavar": "KOMUT [...]", **kwargs})
+        var = {param.name for param in self.params}
+        for ad, secenek, ayar in (("depo", "--depo", {"type": YOL}), ("aktor", "--aktor", {}), ("json_iste", "--json", {"is_flag": True})):
+            if ad not in var:
+                self.params.append(click.Option([secenek, ad], expose_value=False, hidden=True, callback=_remember, **ayar))
+
+
+def _remember(ctx: click.Context, param: click.Parameter, deger: Any) -> None:
+    """Keep a shared option that was given between a group and its command."""
+    if deger:
+        ctx.find_root().meta.setdefault(_ORTAK, {})[str(param.name)] = deger
 
 
 def usage_text(hata: click.UsageError) -> str:
@@ -139,9 +157,6 @@ class An(click.ParamType[dt.datetime]):
         return an if an.tzinfo else an.replace(tzinfo=ISTANBUL)
 
 
-YOL: Final = click.Path(path_type=Path)
-
-
 def ortak(*, depo: bool = False, yazar: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add the shared options to a command; what was given before the command's name holds unless given again after it."""
 
@@ -156,9 +171,9 @@ def ortak(*, depo: bool = False, yazar: bool = False) -> Callable[[Callable[...,
             return islev(**degerler)
 
         calis = click.option("--json", "json_iste", is_flag=True, help="Cevabı JSON olarak yazar.")(calis)
-        if depo:
-            calis = click.option("--depo", type=YOL, help="Arşivin klasörü (ya da EARSIV_DEPO).")(calis)
-            calis = click.option("--aktor", help="İşlemi yapan (ya da EARSIV_AKTOR); verilmezse “yerel”.")(calis)
+        # accepted everywhere, shown where an archive is needed
+        calis = click.option("--depo", type=YOL, hidden=not depo, help="Arşivin klasörü (ya da EARSIV_DEPO).")(calis)
+        calis = click.option("--aktor", hidden=not depo, help="İşlemi yapan (ya da EARSIV_AKTOR); verilmezse “yerel”.")(calis)
         if yazar:
             calis = click.option("--deneme", is_flag=True, help="Yazmadan, ne olacağını gösterir.")(calis)
         return calis

@@ -41,6 +41,8 @@ def kabul(yollar: tuple[Path, ...], dosya: str, kod: str, birim: str, deneme: bo
         yield f"alınan {veri['alinan']}, reddedilen {veri['reddedilen']}, metni bekleyen {veri['bekleyen']}"
 
     emit(veri, metin)
+    if rapor.kesildi:
+        return Cikis.DEPO
     if veri["reddedilen"] and not veri["alinan"] and all(b.kod == "KAB-001" for k in rapor.kalemler for b in k.bulgular):
         return Cikis.KULLANIM
     return Cikis.BULGU if veri["reddedilen"] or rapor.bulgular else Cikis.TAMAM

@@ -90,7 +90,7 @@ def rapor(form: str, no: str, bicim: str, cikti: Path, deneme: bool) -> Cikis:
         except FileExistsError:
             raise GirdiHatasi("KAB-013", str(cikti)) from None
         except OSError as hata:
-            raise GirdiHatasi("KAB-001", str(cikti), ayrinti=os_reason(hata)) from None
+            raise GirdiHatasi("KAB-019", str(cikti), ayrinti=os_reason(hata)) from None
     emit(
         {"form": form, "no": no, "bicim": bicim, "cikti": str(cikti), "boyut": len(veri)},
         lambda: [f"{cikti}  {len(veri)} bayt{' (yazılmadı)' if deneme else ''}"],

@@ -49,7 +49,7 @@ def verify_cms(
         imzali, sertifikalar = cms.load(veri, yer)
     except GirdiHatasi as hata:
         return DogrulamaSonucu.unreadable("cades", [hata.bulgu])
-    bulgular = [bulgu("IMZ-033", yer)] if yapi.ber else []
+    bulgular = [*(guven.bulgular if guven else ()), *([bulgu("IMZ-033", yer)] if yapi.ber else [])]
     try:
         sayi = len(imzali["signer_infos"])
         ic = imzali["encap_content_info"]["content"]
@@ -61,11 +61,13 @@ def verify_cms(
         return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-006", yer, sayi=sayi)])
     kusur = _content_fault(gomulu, icerik, yer)
     if kusur is not None:
-        return DogrulamaSonucu("cades", (ImzaSonucu(Gosterge.TOTAL_FAILED, kusur[0], bulgular=(kusur[1],)),), tuple(bulgular))
+        eksik = kusur[0] is AltGosterge.SIGNED_DATA_NOT_FOUND  # the caller gave nothing to compare with: nothing is disproved
+        durum = Gosterge.INDETERMINATE if eksik else Gosterge.TOTAL_FAILED
+        return DogrulamaSonucu("cades", (ImzaSonucu(durum, kusur[0], bulgular=(kusur[1],)),), tuple(bulgular))
     govde = gomulu if gomulu is not None else icerik or b""
     moment = an or (saat or SystemClock()).now()
     sonuclar = tuple(_judge(i, govde, guven, moment) for i in imzacilar)
-    return DogrulamaSonucu("cades", sonuclar, tuple(bulgular) + (guven.bulgular if guven else ()))
+    return DogrulamaSonucu("cades", sonuclar, tuple(bulgular))
 
 
 def _content_fault(gomulu: bytes | None, icerik: bytes | None, yer: str) -> tuple[AltGosterge, Bulgu] | None:

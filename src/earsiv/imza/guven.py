@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _UZANTILAR: Final = frozenset({".cer", ".crt", ".der", ".pem", ".cert"})
 _EN_BUYUK: Final = 64 * 1024
+_PEM_SON: Final = b"-----END CERTIFICATE-----"
 
 
 @attrs.frozen
@@ -45,15 +46,17 @@ class GuvenDeposu:
             except OSError as hata:
                 bulgular.append(bulgu("IMZ-020", yol.name, ayrinti=os_reason(hata)))
                 continue
-            try:
-                kok = _root(ham, yol.name)
-            except GirdiHatasi as hata:
-                bulgular.append(hata.bulgu)
-                continue
-            parmak = hashlib.sha256(kok).hexdigest()
-            if parmak in kokler:
-                bulgular.append(bulgu("IMZ-021", yol.name, parmak=parmak[:16]))
-            kokler[parmak] = kok
+            for sira, parca in enumerate(_split(ham), start=1):
+                yer = yol.name if sira == 1 else f"{yol.name} ({sira})"
+                try:
+                    kok = _root(parca, yer)
+                except GirdiHatasi as hata:
+                    bulgular.append(hata.bulgu)
+                    continue
+                parmak = hashlib.sha256(kok).hexdigest()
+                if parmak in kokler:
+                    bulgular.append(bulgu("IMZ-021", yer, parmak=parmak[:16]))
+                kokler[parmak] = kok
         return cls(tuple(kokler.values()), tuple(bulgular))
 
     def certificates(self) -> list[x509.Certificate]:
@@ -61,6 +64,12 @@ class GuvenDeposu:
         from asn1crypto import x509
 
         return [x509.Certificate.load(kok) for kok in self.kokler]
+
+
+def _split(ham: bytes) -> list[bytes]:
+    """Return each certificate of a PEM file on its own; a DER file is one."""
+    parcalar = ham.split(_PEM_SON)
+    return [p + _PEM_SON for p in parcalar[:-1]] if len(parcalar) > 1 else [ham]
 
 
 def _root(ham: bytes, yer: str) -> bytes:

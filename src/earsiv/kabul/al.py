@@ -17,7 +17,7 @@ from earsiv import _canon, _clock
 from earsiv._limits import Sinirlar
 from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, ImhaHatasi, KuralHatasi, YetkiHatasi, bulgu, os_reason
 from earsiv.imza import GuvenDeposu
-from earsiv.kabul.bul import KabulBilgisi, Kalem, expand
+from earsiv.kabul.bul import KabulBilgisi, Kalem, expand, text_of
 from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
 from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, Islem, MetinDurumu, Yetki
@@ -69,8 +69,8 @@ class Alici:
     def take_all(self, yollar: list[Path], bilgi: KabulBilgisi, *, deneme: bool = False, ilerleme: Ilerleme | None = None) -> KabulRaporu:
         """Take in files, folders and lists; a bad item is reported and the rest goes on.
 
-        Raises:
-            DepoHatasi: the store cannot take more; what was taken in stays, and running the batch again completes it.
+        When the store can take no more, the report ends there (``kesildi``): what was taken in stays, and running the batch again
+        completes it.
         """
         kalemler = list(expand(yollar, bilgi))
         sonuclar: list[KabulKalemi] = []
@@ -80,8 +80,11 @@ class Alici:
                 sonuclar.append(KabulKalemi(kalem.yer, REDDEDILDI, bulgular=(kalem.bulgu,)))
                 continue
             if ilerleme:
-                ilerleme(sira, len(kalemler), kalem.yol.name)
-            sonuc = self.take(kalem, deneme=deneme)
+                ilerleme(sira, len(kalemler), text_of(kalem.yol.name))
+            try:
+                sonuc = self.take(kalem, deneme=deneme)
+            except DepoHatasi as hata:
+                return KabulRaporu(tuple(sonuclar), (hata.bulgu,), kesildi=True)
             sonuclar.append(sonuc)
             if sonuc.kimlik and kalem.bilgi.kapanis:
                 self._note_closing(sonuc.kimlik, kalem.bilgi.kapanis, kapanacak)
@@ -141,7 +144,16 @@ class Alici:
             defter.settle(islem.baglanti, "ocr", [kimlik])
         return True
 
-    def open_dosya(self, kod: str, birim: str, ad: str, acilis: dt.date, *, deneme: bool = False) -> Dosya:
+    def open_dosya(
+        self,
+        kod: str,
+        birim: str,
+        ad: str,
+        acilis: dt.date,
+        *,
+        deneme: bool = False,
+        kosul: Callable[[Connection], None] | None = None,
+    ) -> Dosya:
         """Open a file under a plan code.
 
         Raises:
@@ -162,9 +174,8 @@ class Alici:
         )
         if deneme:
             return dosya
-        self.depo.save(
-            "dosya", dosya.kimlik, dosya.as_dict(), aktor=self.aktor, eylem="dosya_ac", ayrinti={"kod": dosya.kod, "birim": birim}
-        )
+        ayrinti = {"kod": dosya.kod, "birim": birim}
+        self.depo.save("dosya", dosya.kimlik, dosya.as_dict(), aktor=self.aktor, eylem="dosya_ac", ayrinti=ayrinti, kosul=kosul)
         return dosya
 
     def close_dosya(self, dosya: Dosya, kapanis: dt.date, *, deneme: bool = False) -> Dosya:
@@ -220,7 +231,7 @@ class Alici:
             konu=bilgi.konu or okunan.konu,
             birim=birim,
             gizlilik=gizlilik,
-            kaynak_adi=kalem.yol.name,
+            kaynak_adi=text_of(kalem.yol.name),
             boyut=boyut,
             sha512=sha512,
             sha256=sha256,
@@ -266,7 +277,7 @@ class Alici:
                 icerik,
                 aktor=self.aktor,
                 eylem="kabul",
-                ayrinti={"kaynak": kalem.yol.name, "sha512": belge.sha512, "dosya": belge.dosya},
+                ayrinti={"kaynak": belge.kaynak_adi, "sha512": belge.sha512, "dosya": belge.dosya},
                 kosul=kosul,
                 borclar=borclar,
             )
@@ -291,7 +302,17 @@ class Alici:
         bulgular += [b for b in self.plan.check(bilgi.kod) if b.seviye != "hata"]
         with self.depo.reader() as baglanti:
             dosya = defter.subject_file(baglanti, bilgi.kod, birim, tarih.year)
-        return dosya or self.open_dosya(bilgi.kod, birim, "", dt.date(tarih.year, 1, 1), deneme=deneme)
+        if dosya:
+            return dosya
+
+        def kosul(baglanti: Connection) -> None:  # two intakes at once: the second takes the file that the first has opened
+            if (acik := defter.subject_file(baglanti, bilgi.kod, birim, tarih.year)) is not None:
+                raise _DosyaVar(acik)
+
+        try:
+            return self.open_dosya(bilgi.kod, birim, "", dt.date(tarih.year, 1, 1), deneme=deneme, kosul=kosul)
+        except _DosyaVar as var:
+            return var.dosya
 
     def file(self, belge: Belge, bilgi: KabulBilgisi) -> Belge:
         """Put a record that waits for classification into a file: the one named, or the subject file of code and year.
@@ -330,6 +351,14 @@ def _require_open(baglanti: Connection, dosya: str, tarih: dt.date | None, yer: 
         raise KuralHatasi("SAK-007", yer, tarih=tarih, kapanis=kapanis)
     if (liste := defter.list_of_file(baglanti, dosya)) is not None:
         raise ImhaHatasi("IMH-015", yer, liste=liste)
+
+
+class _DosyaVar(Exception):
+    """Another process opened the subject file meanwhile."""
+
+    def __init__(self, dosya: Dosya) -> None:
+        super().__init__(dosya.kimlik)
+        self.dosya = dosya
 
 
 class _ZatenVar(Exception):

@@ -54,17 +54,22 @@ class Kalem:
     yer: str
 
 
+def text_of(ad: str) -> str:
+    """Return a file name as text: bytes of another encoding become question marks; the file itself is opened by its real name."""
+    return ad.encode("utf-8", "replace").decode("utf-8")
+
+
 def expand(yollar: list[Path], bilgi: KabulBilgisi) -> Iterator[Kalem | GirdiHatasi]:
     """Yield the items of the paths given; a path or row that cannot be used is yielded as its error, the rest goes on."""
     for yol in yollar:
         try:
             if yol.is_dir():
                 for dosya in sorted(d for d in yol.rglob("*") if d.is_file() and not d.name.startswith(".")):
-                    yield Kalem(dosya, bilgi, str(dosya))
+                    yield Kalem(dosya, bilgi, text_of(str(dosya)))
             elif yol.suffix.lower() in _LISTE:  # ASCII
                 yield from _list(yol, bilgi)
             else:
-                yield Kalem(yol, bilgi, str(yol))
+                yield Kalem(yol, bilgi, text_of(str(yol)))
         except GirdiHatasi as hata:
             yield hata
         except OSError as hata:
@@ -132,8 +137,8 @@ def _item(liste: Path, satir: dict[str, Any], bilgi: KabulBilgisi, yer: str) -> 
         return str(deger).strip() or varsayilan
 
     yol = metin("yol", "")
-    if not yol:
-        raise GirdiHatasi("KAB-005", yer, ayrinti="“yol” boş")
+    if not yol or "\0" in yol:
+        raise GirdiHatasi("KAB-005", yer, ayrinti="“yol” boş veya geçersiz")
     tam = liste.parent / yol
     return Kalem(
         yol=tam,

@@ -73,10 +73,10 @@ def _scan(yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None
     except GirdiHatasi as hata:
         if hata.kod != "TAR-002":  # a password keeps the text from us, not the record from the archive
             raise
-        return Okunan(BelgeTuru(str(tur)), konu=yol.stem, metin_yok=True, bulgular=(hata.bulgu,))
+        return Okunan(BelgeTuru(str(tur)), konu=yol.stem.encode("utf-8", "replace").decode(), metin_yok=True, bulgular=(hata.bulgu,))
     okunan = Okunan(
         tur=BelgeTuru(str(tur)),
-        konu=yol.stem,
+        konu=yol.stem.encode("utf-8", "replace").decode(),
         sayfalar=sonuc.sayfalar,
         bekleyen=sonuc.bekleyen,
         metin_yok=not sonuc.metin_var and not sonuc.bekleyen,
@@ -103,7 +103,7 @@ def _package(
         verdikt = {ad: s.as_dict() for ad in ("imza", "muhur", "paraf") if (s := getattr(rapor, ad))}
         return Okunan(
             tur=BelgeTuru(str(paket.tur)),
-            konu=(u.konu if u else paket.core.konu) or yol.stem,
+            konu=(u.konu if u else paket.core.konu) or yol.stem.encode("utf-8", "replace").decode(),
             sayi=u.belge_no if u else "",
             tarih=_date(u.tarih) if u else None,
             gizlilik=_degree(paket),

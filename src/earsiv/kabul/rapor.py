@@ -37,11 +37,13 @@ class KabulKalemi:
 class KabulRaporu:
     """The whole intake; ``alinan`` counts everything now in the archive, ``bekleyen`` those whose text is still to come.
 
-    ``bulgular`` is what concerns no single item: a file that could not be closed.
+    ``bulgular`` is what concerns no single item: a file that could not be closed, or why the batch
+    was cut short (``kesildi``).
     """
 
     kalemler: tuple[KabulKalemi, ...]
     bulgular: tuple[Bulgu, ...] = ()
+    kesildi: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON form that the command line promises."""

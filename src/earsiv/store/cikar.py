@@ -23,11 +23,13 @@ def copy_out(depo: Depo, belge: Belge, klasor: Path) -> Path:
     """Copy the original of a record into a folder and return where it lies.
 
     Raises:
-        GirdiHatasi: KAB-013 the name is taken there.
+        GirdiHatasi: KAB-013 the name is taken there; KAB-019 the target is no folder.
         DepoHatasi: DEP-005…DEP-007 the disk; DEP-014 the bytes are no longer those that came in.
     """
     kaynak = depo.ocfl.file(ocfl_id("belge", belge.kimlik), f"asil/{belge.kimlik}.{belge.tur}")
     yol = klasor / (safe_name(belge.kaynak_adi) or f"{belge.kimlik}.{belge.tur}")
+    if klasor.exists() and not klasor.is_dir():
+        raise GirdiHatasi("KAB-019", str(klasor), ayrinti="hedef bir klasör değil")
     with translated(klasor):
         klasor.mkdir(parents=True, exist_ok=True)
         if yol.exists():

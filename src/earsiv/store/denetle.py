@@ -35,6 +35,7 @@ def check(depo: Depo, *, tam: bool = True, ilerleme: Callable[[int, int], None] 
             yield from _object(depo, baglanti, dict(satir), kayitli, tam=tam)
             if ilerleme:
                 ilerleme(sira, len(satirlar))
+        yield from depo.ocfl.verify_root()
         yield from _strays(depo, {ocfl_id(s["tur"], s["kimlik"]) for s in satirlar})
         yield from _unknown_rows(baglanti)
 
@@ -100,9 +101,8 @@ def _strays(depo: Depo, bilinen: set[str]) -> Iterator[Bulgu]:
     for klasor in depo.ocfl.objects():
         try:
             kimlik = object_id(klasor)
-        except DepoHatasi as hata:
-            yield hata.bulgu
-            continue
+        except DepoHatasi:
+            continue  # the root's own check names it
         if kimlik not in bilinen:
             yield bulgu("DEP-021", kimlik)
 

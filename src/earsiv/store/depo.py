@@ -21,14 +21,15 @@ from earsiv import _canon, _clock
 from earsiv._clock import Clock
 from earsiv.config import DOSYA_ADI, Ayarlar
 from earsiv.denetim import Satir, append
-from earsiv.errors import DepoHatasi, EarsivError
+from earsiv.errors import DepoHatasi, EarsivError, ZincirHatasi
 from earsiv.store import defter, goc
 from earsiv.store.disk import Disk, translated
 from earsiv.store.iz import IzDosyasi
 from earsiv.store.motor import make_engine
 from earsiv.store.ocfl import Icerik, OcflKoku
 
-_KILIT_SURESI: Final = 30
+_SQLITE: Final = (("SQLITE_FULL", "DEP-005"), ("SQLITE_READONLY", "DEP-006"), ("SQLITE_CANTOPEN", "DEP-006"), ("SQLITE_IOERR", "DEP-007"))
+_YAZILAMAZ: Final = frozenset({"DEP-005", "DEP-006", "DEP-007"})
 
 
 @attrs.frozen
@@ -74,6 +75,7 @@ class Depo:
         self._is = kok / "is"
         self._motor = motor
         self._disk = disk
+        self.iz_kusuru: ZincirHatasi | None = None
 
     @classmethod
     def create(cls, kok: Path, ayarlar: Ayarlar, saat: Clock, *, aktor: str, disk: Disk | None = None) -> Depo:
@@ -113,7 +115,7 @@ class Depo:
         try:
             with depo.reader() as baglanti:
                 goc.require_current(baglanti, str(kok))
-            depo._recover()
+            depo._settle()
         except BaseException:
             depo.close()
             raise
@@ -145,11 +147,22 @@ class Depo:
 
         Raises:
             DepoHatasi: DEP-009 the ledger is locked, full, damaged or out of reach.
+            ZincirHatasi: DNT-006 ledger and audit files part: nothing is written until a person has looked.
         """
+        if self.iz_kusuru:
+            raise self.iz_kusuru
         with self._translated(), self._motor.begin() as baglanti:
             yield Islem(baglanti, aktor, _clock.iso(self.saat.now()))
-        with self.reader() as baglanti:
-            self.iz.catch_up(lambda sonra: defter.audit_rows(baglanti, sonra))
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        def defterden(sonra: int, en_cok: int) -> tuple[int, list[Satir]]:
+            with self.reader() as baglanti:
+                satir = defter.last_audit(baglanti)
+                son = satir.sira if satir else 0
+                return son, list(defter.audit_rows(baglanti, sonra)) if 0 <= son - sonra <= en_cok else []
+
+        self.iz.catch_up(defterden)
 
     def save(
         self,
@@ -253,6 +266,17 @@ class Depo:
                 self.ocfl.settle(oid, surum - 1)
                 self._disk.rename(hedef / f"v{surum}", klasor / f"v{surum}")
 
+    def _settle(self) -> None:
+        """Bring the store in order at opening; what cannot be written now leaves it open for reading."""
+        try:
+            self._catch_up()
+            self._recover()
+        except ZincirHatasi as hata:
+            self.iz_kusuru = hata
+        except DepoHatasi as hata:
+            if hata.kod not in _YAZILAMAZ:
+                raise
+
     def _recover(self) -> None:
         """Finish or drop every act that a dead process left in ``is/``; leave those of living ones alone."""
         self._disk.mkdir(self._is)
@@ -262,27 +286,25 @@ class Depo:
                 with contextlib.suppress(Timeout, OSError), kilit:
                     self._finish(klasor)
                     shutil.rmtree(klasor, ignore_errors=True)
-        with self.reader() as baglanti:
-            self.iz.catch_up(lambda sonra: defter.audit_rows(baglanti, sonra))
 
     def _finish(self, klasor: Path) -> None:
         """Register an object that was shown but not recorded; an act that never showed is simply dropped."""
         try:
             niyet = json.loads((klasor / "niyet.json").read_bytes())
-        except (OSError, ValueError):
+            oid, surum = ocfl_id(niyet["tur"], niyet["kimlik"]), int(niyet["surum"])
+            eylem, aktor, ayrinti, borclar = niyet["eylem"], niyet["aktor"], niyet["ayrinti"], tuple(niyet["borclar"])
+        except (OSError, ValueError, KeyError, TypeError):
             return
-        oid = ocfl_id(niyet["tur"], niyet["kimlik"])
-        surum = int(niyet["surum"])
         if not (self.ocfl.path(oid) / f"v{surum}").is_dir():
             return
         self.ocfl.settle(oid, surum)
-        with self.transaction(niyet["aktor"]) as islem:
+        with self.transaction(aktor) as islem:
             if self._version(islem.baglanti, niyet["kimlik"]) >= surum:
                 return
             deger = json.loads(self.ocfl.read(oid, f"{niyet['tur']}.json"))
             envanter = _canon.file_digest(self.ocfl.path(oid) / "inventory.json")
             nesne = Nesne(niyet["tur"], niyet["kimlik"], surum, envanter)
-            self._register(islem, nesne, deger, niyet["eylem"], {**niyet["ayrinti"], "kurtarma": True}, tuple(niyet["borclar"]))
+            self._register(islem, nesne, deger, eylem, {**ayrinti, "kurtarma": True}, borclar)
 
     @staticmethod
     def _version(baglanti: Connection, kimlik: str) -> int:
@@ -298,6 +320,8 @@ class Depo:
         try:
             yield
         except DBAPIError as hata:
-            raise DepoHatasi("DEP-009", str(self.kok), ayrinti=str(hata.orig)[:160]) from hata
+            ad = getattr(hata.orig, "sqlite_errorname", "") or ""
+            kod = next((k for on_ek, k in _SQLITE if ad.startswith(on_ek)), "DEP-009")
+            raise DepoHatasi(kod, str(self.kok), ayrinti=str(hata.orig)[:160]) from hata
         except SQLAlchemyError as hata:
             raise DepoHatasi("DEP-009", str(self.kok), ayrinti=type(hata).__name__) from hata

@@ -3,7 +3,8 @@
 """Audit segments: the audit rows once more, outside the database, as canonical JSON lines in ``denetim/``.
 
 The ledger row is written in the transaction of the act; the line follows right after it. Whoever edits one of the two is found by
-comparing them; a crash between them is made good at the next write or open.
+comparing them; a crash between them is made good at the next write or open. Files that are gone, cut by more than a crash could, or
+ahead of the ledger (a restored old one) are not healed: writing stops.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from filelock import FileLock
 
 from earsiv import _canon
 from earsiv.denetim import Satir
-from earsiv.errors import Bulgu, bulgu
+from earsiv.errors import Bulgu, ZincirHatasi, bulgu
 from earsiv.store.disk import Disk, translated
 
 _BOY: Final = 100_000  # rows a segment
 _PENCERE: Final = 1 << 14
+_BOSLUK: Final = 16  # rows that processes which died between commit and append may have left
 
 
 class IzDosyasi:
@@ -32,20 +34,28 @@ class IzDosyasi:
         self._klasor = klasor
         self._disk = disk
 
-    def catch_up(self, sonrakiler: Callable[[int], Iterable[Satir]]) -> None:
-        """Append every row that the files do not have yet.
+    def catch_up(self, defterden: Callable[[int, int], tuple[int, list[Satir]]]) -> None:
+        """Append the few rows that a crash kept from the files; anything else that differs is not healed but told.
 
         Args:
-            sonrakiler: gives the ledger's rows after a number, in order.
+            defterden: asked while the files are locked: given the number of their newest row and how many rows at the most, it returns
+                the number of the ledger's newest row and the rows in between (none when they are more).
+
+        Raises:
+            ZincirHatasi: DNT-006 the files are ahead of the ledger, or too far behind it for a crash.
         """
         with translated(self._klasor), FileLock(self._klasor / ".kilit"):
             son = self.last()
+            defter_son, satirlar = defterden(son, _BOSLUK)
+            kurulusta = son == 0 and defter_son <= 1  # the very first row; later, files that are gone were taken away
+            if not (kurulusta or (son and 0 <= defter_son - son <= _BOSLUK)):
+                raise ZincirHatasi("DNT-006", "denetim", defter=defter_son, dosya=son)
             yigin: dict[Path, list[bytes]] = {}
-            for satir in sonrakiler(son):
+            for satir in satirlar:
                 yol = self._klasor / f"{(satir.sira - 1) // _BOY + 1:06d}.jsonl"
                 yigin.setdefault(yol, []).append(_line(satir))
-            for yol, satirlar in yigin.items():
-                self._disk.append(yol, b"".join(satirlar))
+            for yol, veri in yigin.items():
+                self._disk.append(yol, b"".join(veri))
 
     def last(self) -> int:
         """Return the number of the newest whole line; a torn tail is cut off, its row comes again."""

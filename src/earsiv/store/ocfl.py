@@ -185,9 +185,43 @@ class OcflKoku:
                 yield bulgu("DEP-012", f"{kimlik} · {yol}")
             elif tam and _canon.file_digest(dosya) != ozet:
                 yield bulgu("DEP-014", f"{kimlik} · {yol}")
-        for dosya in sorted(kok.glob("v*/content/**/*")):
-            if dosya.is_file() and dosya.relative_to(kok).as_posix() not in beklenen:
-                yield bulgu("DEP-015", f"{kimlik} · {dosya.relative_to(kok).as_posix()}")
+        yield from self._verify_shape(kimlik, envanter, set(beklenen))
+
+    def _verify_shape(self, kimlik: str, envanter: dict[str, Any], beklenen: set[str]) -> Iterator[Bulgu]:
+        """Yield files that no inventory knows, and version inventories that do not hold."""
+        kok = self.path(kimlik)
+        surumler = [f"v{n}" for n in range(1, int(envanter["head"][1:]) + 1)]
+        yanlar = {f"{v}{ad}" for v in ("", *(f"{s}/" for s in surumler)) for ad in ("inventory.json", "inventory.json.sha512")}
+        for dosya in sorted(d for d in kok.rglob("*") if d.is_file()):
+            ad = dosya.relative_to(kok).as_posix()
+            if ad not in beklenen and ad not in yanlar and ad != _NESNE_ADI:
+                yield bulgu("DEP-015", f"{kimlik} · {ad}")
+        for surum in surumler:
+            try:
+                yan = (kok / surum / "inventory.json.sha512").read_text("ascii").split()[0]
+                tutuyor = yan == _canon.file_digest(kok / surum / "inventory.json")
+            except (OSError, IndexError, UnicodeDecodeError):
+                tutuyor = False
+            if not tutuyor or (surum == envanter["head"] and yan != inventory_digest(kok)):
+                yield bulgu("DEP-013", f"{kimlik} · {surum}/inventory.json")
+
+    def verify_root(self) -> Iterator[Bulgu]:
+        """Yield what is wrong with the root itself: declarations, strays, objects that lie in the wrong place."""
+        for ad in (_KOK_ADI, "ocfl_layout.json", f"extensions/{_YERLESIM}/config.json"):
+            if not (self.yol / ad).is_file():
+                yield bulgu("DEP-012", f"ocfl · {ad}")
+        taninan = {_KOK_ADI, "ocfl_layout.json", "extensions"}
+        for yol in sorted(self.yol.iterdir()):
+            if yol.name not in taninan and not (yol.is_dir() and len(yol.name) == 3):
+                yield bulgu("DEP-015", f"ocfl · {yol.name}")
+        for klasor in self.objects():
+            try:
+                kimlik = object_id(klasor)
+            except DepoHatasi as hata:
+                yield hata.bulgu
+                continue
+            if self.path(kimlik) != klasor:
+                yield bulgu("DEP-015", f"ocfl · {klasor.relative_to(self.yol).as_posix()}")
 
     def _put(self, kaynak: Path | bytes, hedef: Path) -> dict[str, str]:
         if isinstance(kaynak, Path):

@@ -16,6 +16,8 @@ from earsiv import _cocuk
 
 _AZ_KELIME: Final = 12
 _RESIM: Final = 3  # FPDF_PAGEOBJ_IMAGE
+# pdfium marks a hyphen at a line end as U+0002 and carries other marks along; only the hyphen means something
+_ISARETLER: Final = {**dict.fromkeys((*range(9), 11, 12, 13, *range(14, 32), 0xFFFE), None), 2: "\u00ad"}
 
 
 class _Kusur(Exception):
@@ -108,7 +110,7 @@ def _active_content(yol: str) -> list[str]:
 def _pdf_page(sayfa: Any, no: int, istek: dict[str, Any]) -> dict[str, Any]:
     genislik, yukseklik = sayfa.get_size()
     katman = sayfa.get_textpage()
-    metin = katman.get_text_bounded()[: istek["karakter"]].replace("\r\n", "\n").replace("\r", "\n")
+    metin = katman.get_text_bounded()[: istek["karakter"]].translate(_ISARETLER)
     sonuc: dict[str, Any] = {"no": no, "metin": metin, "boyut": [round(genislik, 1), round(yukseklik, 1)], "goruntu": None}
     resimli = any(nesne.type == _RESIM for nesne in sayfa.get_objects(max_depth=3))
     if len(metin.split()) < _AZ_KELIME and (resimli or not metin.strip()):
@@ -134,7 +136,7 @@ def _layer_words(katman: Any, yukseklik: float) -> Iterator[list[Any]]:
     harfler: list[str] = []
     kutu: list[float] = []
     for i in range(katman.count_chars()):
-        harf = katman.get_text_range(i, 1)
+        harf = katman.get_text_range(i, 1).translate(_ISARETLER)
         if not harf.strip():
             if harfler:
                 yield ["".join(harfler), *kutu, None]

@@ -31,7 +31,7 @@ def require_current(baglanti: Connection, yer: str) -> None:
     """Refuse a ledger that this version of the library does not know exactly.
 
     Raises:
-        DepoHatasi: DEP-003 newer or unknown, DEP-004 older: it must be migrated first.
+        DepoHatasi: DEP-003 newer or unknown, DEP-004 older: it must be migrated first; DEP-009 no ledger at all.
     """
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
@@ -40,5 +40,7 @@ def require_current(baglanti: Connection, yer: str) -> None:
     bulunan = MigrationContext.configure(baglanti).get_current_revision()
     if bulunan == betik.get_current_head():
         return
+    if bulunan is None:
+        raise DepoHatasi("DEP-009", yer, ayrinti="defter boş ya da earsiv defteri değil")
     bilinen = {b.revision for b in betik.walk_revisions()}
-    raise DepoHatasi("DEP-004" if bulunan in bilinen else "DEP-003", yer, surum=bulunan or "yok")
+    raise DepoHatasi("DEP-004" if bulunan in bilinen else "DEP-003", yer, surum=bulunan)
