@@ -370,6 +370,49 @@ def test_audit_files_that_part_from_the_ledger_stop_all_writing(tmp_path, saat, 
             assert defter.counts(b)["dosya"] == 1
 
 
+@pytest.mark.fault("D03", "C09")
+def test_audit_files_cut_under_a_living_process_stop_it(depo):
+    """The act is refused as a whole: no object, no row, no audit row."""
+    ac(depo)
+    next((depo.kok / "denetim").glob("*.jsonl")).unlink()
+    with pytest.raises(DepoHatasi) as hata:
+        ac(depo)
+    assert hata.value.kod == "DNT-006"
+    with depo.reader() as b:
+        assert (defter.counts(b)["dosya"], defter.last_audit_no(b)) == (1, 2)
+    assert len(list(depo.ocfl.objects())) == 1
+    assert kodlar(depo) == {"DNT-005"}
+
+
+@pytest.mark.fault("D03")
+def test_slow_audit_file_is_no_tampering(tmp_path, saat):
+    """Many writers and a disk that hesitates: nobody is told that the files part, and none of the rows is missing."""
+    import time
+
+    class YavasDisk(Disk):
+        def append(self, yol, veri):
+            time.sleep(0.05)
+            super().append(yol, veri)
+
+    hatalar = []
+
+    def yaz():
+        try:
+            with depo.transaction("a") as islem:
+                islem.audit("deneme", "x", {})
+        except DepoHatasi as hata:
+            hatalar.append(hata)
+
+    with Depo.create(tmp_path / "a", Ayarlar(), saat, aktor="a", disk=YavasDisk()) as depo:
+        isler = [threading.Thread(target=yaz) for _ in range(40)]
+        for i in isler:
+            i.start()
+        for i in isler:
+            i.join()
+        assert not hatalar
+        assert not kodlar(depo)
+
+
 @pytest.mark.fault("C07")
 @pytest.mark.parametrize(
     ("boz", "kod"),

@@ -162,6 +162,11 @@ def last_audit(baglanti: Connection) -> Satir | None:
     return _audit_of(satir) if satir else None
 
 
+def last_audit_no(baglanti: Connection) -> int:
+    """Return the number of the newest audit row; 0 when there is none."""
+    return int(baglanti.execute(select(func.max(t.DENETIM.c.sira))).scalar() or 0)
+
+
 def audit_rows(baglanti: Connection, sonra: int = 0) -> Iterator[Satir]:
     """Yield the audit rows after ``sonra``, in order."""
     for satir in baglanti.execute(select(t.DENETIM).where(t.DENETIM.c.sira > sonra).order_by(t.DENETIM.c.sira)).mappings():

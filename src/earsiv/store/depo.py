@@ -92,8 +92,9 @@ class Depo:
         OcflKoku(kok / "ocfl", disk).create()
         depo = cls(kok, ayarlar, make_engine(kok, ayarlar.veritabani), saat, disk)
         try:
+            with depo._translated(), depo._motor.begin() as baglanti:
+                goc.upgrade(baglanti)
             with depo.transaction(aktor) as islem:
-                goc.upgrade(islem.baglanti)
                 islem.audit("kur", "arsiv", {"kurum": ayarlar.kurum, "detsis": ayarlar.detsis, "bicim": ayarlar.bicim})
         except BaseException:
             depo.close()
@@ -151,18 +152,19 @@ class Depo:
         """
         if self.iz_kusuru:
             raise self.iz_kusuru
-        with self._translated(), self._motor.begin() as baglanti:
-            yield Islem(baglanti, aktor, _clock.iso(self.saat.now()))
-        self._catch_up()
+        with contextlib.ExitStack() as tutulan:
+            with self._translated(), self._motor.begin() as baglanti:
+                once = defter.last_audit_no(baglanti)
+                yield Islem(baglanti, aktor, _clock.iso(self.saat.now()))
+                tutulan.enter_context(self.iz.held())
+                satirlar = self.iz.missing(once, lambda sonra: defter.audit_rows(baglanti, sonra))
+            self.iz.append(satirlar)
 
     def _catch_up(self) -> None:
-        def defterden(sonra: int, en_cok: int) -> tuple[int, list[Satir]]:
-            with self.reader() as baglanti:
-                satir = defter.last_audit(baglanti)
-                son = satir.sira if satir else 0
-                return son, list(defter.audit_rows(baglanti, sonra)) if 0 <= son - sonra <= en_cok else []
-
-        self.iz.catch_up(defterden)
+        """Give the audit files the rows that a crash kept from them."""
+        with self.iz.held(), self.reader() as baglanti:
+            son = defter.last_audit_no(baglanti)
+            self.iz.append(self.iz.missing(son, lambda sonra: defter.audit_rows(baglanti, sonra)))
 
     def save(
         self,

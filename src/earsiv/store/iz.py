@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Audit segments: the audit rows once more, outside the database, as canonical JSON lines in ``denetim/``.
 
-The ledger row is written in the transaction of the act; the line follows right after it. Whoever edits one of the two is found by
-comparing them; a crash between them is made good at the next write or open. Files that are gone, cut by more than a crash could, or
-ahead of the ledger (a restored old one) are not healed: writing stops.
+The ledger row is written in the transaction of the act; the line follows right after it, and the files are held from before the commit
+until then. Whoever edits one of the two is found by comparing them; a crash between them is made good at the next write or open. Files
+that are gone, cut by more than a crash could, or ahead of the ledger (a restored old one) are not healed: writing stops.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -33,29 +34,43 @@ class IzDosyasi:
     def __init__(self, klasor: Path, disk: Disk) -> None:
         self._klasor = klasor
         self._disk = disk
+        self._kilit = FileLock(klasor / ".kilit")  # re-entrant within a thread
 
-    def catch_up(self, defterden: Callable[[int, int], tuple[int, list[Satir]]]) -> None:
-        """Append the few rows that a crash kept from the files; anything else that differs is not healed but told.
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other writers from the files: commit and append happen as one, so living processes never leave a gap."""
+        with translated(self._klasor):
+            self._kilit.acquire()
+        try:
+            yield
+        finally:
+            self._kilit.release()
+
+    def missing(self, defter_son: int, satirlar: Callable[[int], Iterable[Satir]]) -> list[Satir]:
+        """Return the rows that the files do not have yet; to be asked while they are held.
 
         Args:
-            defterden: asked while the files are locked: given the number of their newest row and how many rows at the most, it returns
-                the number of the ledger's newest row and the rows in between (none when they are more).
+            defter_son: number of the ledger's newest committed row.
+            satirlar: gives the ledger's rows after a number, those about to be committed too.
 
         Raises:
             ZincirHatasi: DNT-006 the files are ahead of the ledger, or too far behind it for a crash.
         """
-        with translated(self._klasor), FileLock(self._klasor / ".kilit"):
+        with translated(self._klasor):
             son = self.last()
-            defter_son, satirlar = defterden(son, _BOSLUK)
-            kurulusta = son == 0 and defter_son <= 1  # the very first row; later, files that are gone were taken away
-            if not (kurulusta or (son and 0 <= defter_son - son <= _BOSLUK)):
-                raise ZincirHatasi("DNT-006", "denetim", defter=defter_son, dosya=son)
-            yigin: dict[Path, list[bytes]] = {}
-            for satir in satirlar:
-                yol = self._klasor / f"{(satir.sira - 1) // _BOY + 1:06d}.jsonl"
-                yigin.setdefault(yol, []).append(_line(satir))
-            for yol, veri in yigin.items():
-                self._disk.append(yol, b"".join(veri))
+        kurulusta = son == 0 and defter_son <= 1  # the very first row; later, files that are gone were taken away
+        if not (kurulusta or (son and 0 <= defter_son - son <= _BOSLUK)):
+            raise ZincirHatasi("DNT-006", "denetim", defter=defter_son, dosya=son)
+        return list(satirlar(son))
+
+    def append(self, satirlar: Iterable[Satir]) -> None:
+        """Write rows to their segments and sync them."""
+        yigin: dict[Path, list[bytes]] = {}
+        for satir in satirlar:
+            yol = self._klasor / f"{(satir.sira - 1) // _BOY + 1:06d}.jsonl"
+            yigin.setdefault(yol, []).append(_line(satir))
+        for yol, veri in yigin.items():
+            self._disk.append(yol, b"".join(veri))
 
     def last(self) -> int:
         """Return the number of the newest whole line; a torn tail is cut off, its row comes again."""
