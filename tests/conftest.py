@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def ocrsiz():
 @pytest.fixture
 def tam_yetki():
     return Yetki.full("deneme")
+
+
+@pytest.fixture
+def birlikte():
+    """Run one function in many threads at once; what any of them raised comes back."""
+
+    def kos(islev, kere):
+        with ThreadPoolExecutor(kere) as havuz:
+            return [h for h in (i.exception() for i in [havuz.submit(islev) for _ in range(kere)]) if h]
+
+    return kos
 
 
 @pytest.fixture(scope="session")

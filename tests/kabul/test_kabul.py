@@ -312,26 +312,16 @@ def test_hostile_list_cells_are_answers(arsiv, tmp_path, satir):
     assert {k.durum for k in arsiv.add_all([tmp_path / "l.csv"]).kalemler} == {"reddedildi"}
 
 
-def test_two_intakes_at_once_share_one_subject_file(arsiv, tmp_path, saat, pdf):
+def test_two_intakes_at_once_share_one_subject_file(arsiv, tmp_path, saat, pdf, birlikte):
     """Threads with archives of their own, one code, one unit, one year: one file, and the same bytes once."""
-    import threading
-
     (tmp_path / "a.pdf").write_bytes(pdf)
-    hatalar = []
 
     def al():
-        try:
-            with earsiv.open(arsiv.depo.kok, clock=saat) as kendi:
-                kendi.add(tmp_path / "a.pdf", kod="622.01", tarih=dt.date(2015, 1, 2))
-        except Exception as hata:
-            hatalar.append(hata)
+        with earsiv.open(arsiv.depo.kok, clock=saat) as kendi:
+            kendi.add(tmp_path / "a.pdf", kod="622.01", tarih=dt.date(2015, 1, 2))
 
-    isler = [threading.Thread(target=al) for _ in range(6)]
-    for i in isler:
-        i.start()
-    for i in isler:
-        i.join()
-    assert not hatalar and len(arsiv.dosyalar()) == 1 and len(arsiv.belgeler()) == 1 and arsiv.check() == []
+    assert not birlikte(al, 6)
+    assert len(arsiv.dosyalar()) == 1 and len(arsiv.belgeler()) == 1 and arsiv.check() == []
 
 
 def test_full_disk_ends_the_batch_with_its_report(arsiv, tmp_path, pdf, monkeypatch):
