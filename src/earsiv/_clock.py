@@ -57,6 +57,11 @@ def uuid7(clock: Clock) -> str:
     return str(uuid.UUID(int=(milisaniye << 80) | (7 << 76) | (yuksek << 64) | (2 << 62) | dusuk))
 
 
+def entropy(n: int) -> bytes:
+    """Return ``n`` unpredictable bytes, for keys and initialisation vectors."""
+    return os.urandom(n)
+
+
 def stopwatch() -> float:
     """Return a monotonic reading in seconds, for durations that are shown and never judged."""
     return time.monotonic()

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import GirdiHatasi
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, XPath, _Element
 
 _BILDIRIM = re.compile(r"<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _KABUL = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"}
@@ -44,24 +45,14 @@ def parse(veri: bytes, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> _Element:
     metin = _decode(veri, yer)
     if _has_doctype(metin):
         raise GirdiHatasi("XML-003", yer)
-    ayristirici = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=False,
-    )
     try:
-        kok = etree.fromstring(veri, ayristirici)
+        kok = etree.fromstring(veri, _parser())
     except (etree.XMLSyntaxError, ValueError) as hata:
         satir = getattr(hata, "lineno", None) or 0
         raise GirdiHatasi("XML-004", f"{yer} satır {satir}" if satir else yer, ayrinti=_short(str(hata))) from None
     if kok.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs lag behind lxml
         raise GirdiHatasi("XML-003", yer)
-    _check_shape(kok, yer, sinirlar)
+    _check_shape(kok, len(veri), yer, sinirlar)
     return kok
 
 
@@ -96,18 +87,37 @@ def _has_doctype(metin: str) -> bool:
             return metin.startswith("<!", konum)
 
 
-def _check_shape(kok: _Element, yer: str, sinirlar: Sinirlar) -> None:
-    """Refuse trees that are too deep or too wide; iterative, so depth costs no stack."""
-    sayi = 0
-    yigin = [(kok, 1)]
-    while yigin:
-        oge, derinlik = yigin.pop()
-        sayi += 1 + len(oge.attrib)
-        if derinlik > sinirlar.xml_derinlik:
-            raise GirdiHatasi("XML-005", f"{yer} satır {oge.sourceline}", sinir=sinirlar.xml_derinlik)
-        if sayi > sinirlar.xml_dugum:
-            raise GirdiHatasi("XML-006", yer, sinir=sinirlar.xml_dugum)
-        yigin.extend((alt, derinlik + 1) for alt in oge)
+def _check_shape(kok: _Element, boyut: int, yer: str, sinirlar: Sinirlar) -> None:
+    """Refuse trees that are too deep or too wide; a node takes four bytes at least, so a small document need not be counted."""
+    if _deeper_than(sinirlar.xml_derinlik)(kok):
+        raise GirdiHatasi("XML-005", yer, sinir=sinirlar.xml_derinlik)
+    if boyut > 4 * sinirlar.xml_dugum and sum(1 + len(oge.attrib) for oge in kok.iter()) > sinirlar.xml_dugum:
+        raise GirdiHatasi("XML-006", yer, sinir=sinirlar.xml_dugum)
+
+
+@cache
+def _parser() -> XMLParser:
+    """Return the one parser, which lxml lets several threads share."""
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=False,
+    )
+
+
+@cache
+def _deeper_than(derinlik: int) -> XPath:
+    """Return a test for elements below a depth, evaluated inside libxml2."""
+    from lxml import etree
+
+    return etree.XPath(f"boolean({'/*' * (derinlik + 1)})")
 
 
 def _short(metin: str) -> str:

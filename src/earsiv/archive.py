@@ -77,7 +77,7 @@ class Arsiv:
             GirdiHatasi: KAB-001 not readable at all.
         """
         if isinstance(neyi, eyazisma.Paket):
-            return eyazisma.check(neyi, guven=self._guven, saat=self.depo.saat, sinirlar=self._limits)
+            return eyazisma.verify(neyi, guven=self._guven, saat=self.depo.saat, sinirlar=self._limits)
         return imza.verify_file(Path(neyi), guven=self._guven, saat=self.depo.saat, sinirlar=self._limits)
 
     # -- files and intake -------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import stat
 import tomllib
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -31,18 +32,22 @@ class Seviye(StrEnum):
 
 @attrs.frozen
 class Kural:
-    """One row of the rule catalogue: code, level, sentence, advice and the source it rests on."""
+    """One row of the rule catalogue: code, level, sentence, advice, the source it rests on, the rows of a rule table it answers."""
 
     kod: str
     seviye: Seviye
     mesaj: str
     oneri: str
     dayanak: str = ""
+    satir: tuple[str, ...] = ()
 
 
 @attrs.frozen
 class Bulgu:
-    """A finding: a rule met at a place. It is a value, part of an answer, never raised."""
+    """A finding: a rule met at a place. It is a value, part of an answer, never raised.
+
+    ``resmi_kod`` is the number (1-36) that the official package verifier gives the same fault, where it has one.
+    """
 
     kod: str
     seviye: Seviye
@@ -50,10 +55,12 @@ class Bulgu:
     mesaj: str
     oneri: str = ""
     dayanak: str = ""
+    resmi_kod: int | None = None
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | int]:
         """Return the JSON form that the command line promises."""
-        return {
+        ek = {} if self.resmi_kod is None else {"resmi_kod": self.resmi_kod}
+        return ek | {
             "kod": self.kod,
             "seviye": str(self.seviye),
             "yer": self.yer,
@@ -78,6 +85,7 @@ def kurallar() -> dict[str, Kural]:
             mesaj=satir["mesaj"],
             oneri=satir["oneri"],
             dayanak=satir.get("dayanak", ""),
+            satir=tuple(satir.get("satir", ())),
         )
         for kod, satir in ham.items()
     }
@@ -111,6 +119,7 @@ def bulgu(kod: str, yer: str = "", /, **degerler: object) -> Bulgu:
         mesaj=kural.mesaj.format_map(dolu),
         oneri=kural.oneri.format_map(dolu),
         dayanak=kural.dayanak,
+        resmi_kod=resmi if isinstance(resmi := degerler.get("resmi_kod"), int) else None,
     )
 
 
@@ -178,6 +187,17 @@ def _yeniden(tur: type[EarsivError], icerik: Bulgu) -> EarsivError:
 
 class GirdiHatasi(EarsivError):
     """The input is refused (PKT, XML, EYP, SDP, SAY, ARA, KAB, TAR, IMZ, RAP)."""
+
+
+class PaketHatasi(GirdiHatasi):
+    """A package is not written because a validator would refuse it; ``bulgular`` holds every reason (EYP-065)."""
+
+    def __init__(self, yer: str, bulgular: Sequence[Bulgu]) -> None:
+        super().__init__("EYP-065", yer, sayi=len(bulgular))
+        self.bulgular = tuple(bulgular)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.yer, self.bulgular))
 
 
 class KuralHatasi(EarsivError):

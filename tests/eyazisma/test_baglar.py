@@ -60,7 +60,7 @@ def test_relationship_attack_is_named(tmp_path, degistir, kod):
     """Every digest still holds, and the package is invalid all the same."""
     (tmp_path / "p.eyp").write_bytes(PaketKurucu(degistir=degistir).build())
     with eyazisma.read(tmp_path / "p.eyp") as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     assert rapor.ozetler is True and not rapor.gecerli
     assert kod in {b.kod for b in rapor.bulgular if b.seviye == "hata"}, [str(b) for b in rapor.bulgular]
 
@@ -89,7 +89,7 @@ def test_empty_update_package_is_not_valid(tmp_path, surum):
 
     (tmp_path / "p.eypg").write_bytes(PaketKurucu(degistir=bosalt).build())
     with eyazisma.read(tmp_path / "p.eypg") as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     assert not rapor.gecerli and {"EYP-005", "EYP-062", "EYP-071"} <= {b.kod for b in rapor.bulgular}
 
 
@@ -110,5 +110,5 @@ def test_reference_that_resolves_by_unescaping_or_case_covers_its_part(tmp_path,
 
     (tmp_path / "p.eyp").write_bytes(PaketKurucu(degistir=yaz).build())
     with eyazisma.read(tmp_path / "p.eyp") as paket:
-        kodlar = {b.kod for b in eyazisma.check(paket).bulgular}
+        kodlar = {b.kod for b in eyazisma.verify(paket).bulgular}
     assert not kodlar & {"EYP-041", "EYP-043", "EYP-052", "EYP-017"}

@@ -31,7 +31,7 @@ def guven():
 def test_sound_package_of_any_prefix_is_valid(yaz, guven, nesil, on_ek, bom):
     """Namespaces count, prefixes do not; the signature is undecided only for want of revocation evidence."""
     with eyazisma.read(yaz(PaketKurucu(nesil=nesil, on_ek=on_ek, bom=bom).build())) as paket:
-        rapor = eyazisma.check(paket, guven=guven)
+        rapor = eyazisma.verify(paket, guven=guven)
     assert rapor.gecerli and rapor.ozetler is True, [str(b) for b in rapor.bulgular]
     assert (rapor.tur, rapor.surum) == ("eyp", "1.3" if nesil == 1 else "2.0")
     for sonuc in (rapor.imza, rapor.muhur):
@@ -43,7 +43,7 @@ def test_sound_package_of_any_prefix_is_valid(yaz, guven, nesil, on_ek, bom):
 def test_description_carries_the_keys_of_the_contract(yaz, nesil):
     """Everything the letter says of itself, with the attachment's part, size and digest; T.C. numbers masked."""
     with eyazisma.read(yaz(PaketKurucu(nesil=nesil).build())) as paket:
-        veri = paket.describe()
+        veri = eyazisma.describe(paket)
     assert {
         "tur",
         "surum",
@@ -80,7 +80,7 @@ def test_each_broken_package_is_named_by_its_code(yaz, kod):
     """One fault, its code, its place; nothing else is blamed on the way."""
     try:
         with eyazisma.read(yaz(broken_package(kod))) as paket:
-            rapor = eyazisma.check(paket)
+            rapor = eyazisma.verify(paket)
         hatalar = [b for b in rapor.bulgular if b.seviye == "hata"]
         assert kod in {b.kod for b in hatalar} and not rapor.gecerli
         assert all(b.yer.startswith("p.eyp") for b in hatalar)
@@ -103,7 +103,7 @@ def test_one_changed_bit_in_each_signed_part_is_found_and_the_part_named(yaz, pa
 
     try:
         with eyazisma.read(yaz(PaketKurucu(degistir=boz).build())) as paket:
-            rapor = eyazisma.check(paket)
+            rapor = eyazisma.verify(paket)
         assert rapor.ozetler is False
         assert any(b.kod == "EYP-043" and parca in b.yer and "15" in b.mesaj for b in rapor.bulgular)
     except GirdiHatasi as hata:
@@ -115,7 +115,7 @@ def test_seal_without_signature_and_signature_without_seal_have_names(yaz):
     """Each state has its own code."""
     for kod in ("EYP-070", "EYP-071"):
         with eyazisma.read(yaz(broken_package(kod))) as paket:
-            rapor = eyazisma.check(paket)
+            rapor = eyazisma.verify(paket)
         assert (rapor.imza is None) is (kod == "EYP-070")
         assert (rapor.muhur is None) is (kod == "EYP-071")
 
@@ -123,7 +123,7 @@ def test_seal_without_signature_and_signature_without_seal_have_names(yaz):
 def test_signature_over_a_hash_of_the_part_is_not_a_signature_of_it(yaz):
     """Somebody signed 32 bytes instead of the özet part: digests hold, maths holds, the content is another."""
     with eyazisma.read(yaz(broken_package("IMZ-035"))) as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     assert rapor.ozetler is True
     assert rapor.imza.imzalar[0].alt_durum == "HASH_FAILURE" and not rapor.gecerli
 
@@ -131,7 +131,7 @@ def test_signature_over_a_hash_of_the_part_is_not_a_signature_of_it(yaz):
 def test_without_roots_trust_is_only_a_remark(yaz):
     """No --guven: signatures are checked mathematically, and the package may be valid."""
     with eyazisma.read(yaz(PaketKurucu().build())) as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     assert rapor.gecerli and any(b.kod == "IMZ-015" for b in rapor.bulgular)
 
 
@@ -171,7 +171,7 @@ def test_oldest_layout_is_read_with_remarks(yaz):
         }
 
     with eyazisma.read(yaz(PaketKurucu(nesil=1, degistir=eskit).build())) as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     assert rapor.gecerli and rapor.surum == "1.0", [str(b) for b in rapor.bulgular]
     assert {"EYP-009", "EYP-011", "PKT-026"} <= {b.kod for b in rapor.bulgular}
 
@@ -179,7 +179,7 @@ def test_oldest_layout_is_read_with_remarks(yaz):
 def test_abolished_degree_is_read_with_a_warning(yaz):
     """OZL left the rules in 2022."""
     with eyazisma.read(yaz(PaketKurucu(guvenlik="OZL").build())) as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     assert rapor.gecerli and "EYP-029" in {b.kod for b in rapor.bulgular}
 
 
@@ -199,7 +199,7 @@ def test_all_findings_are_reported_not_just_the_first(yaz):
     """Empty subject, unknown degree, bad urgency: three findings in one pass."""
     kurucu = PaketKurucu(konu="", guvenlik="XXX")
     with eyazisma.read(yaz(kurucu.build())) as paket:
-        kodlar = [b.kod for b in eyazisma.check(paket).bulgular]
+        kodlar = [b.kod for b in eyazisma.verify(paket).bulgular]
     assert {"EYP-020", "EYP-022"} <= set(kodlar)
 
 
@@ -239,8 +239,8 @@ def test_tckn_never_leaves_unmasked():
 def test_packages_of_other_implementations_are_read_right(ornekler, ad, tur, surum, ozetler, kodlar):
     """Kind, version, digests; their placeholder signatures are called what they are and nothing else is wrong."""
     with eyazisma.read(ornekler / ad) as paket:
-        rapor = eyazisma.check(paket)
-        veri = paket.describe()
+        rapor = eyazisma.verify(paket)
+        veri = eyazisma.describe(paket)
     assert (rapor.tur, rapor.surum, rapor.ozetler) == (tur, surum, ozetler)
     assert {b.kod for b in rapor.bulgular if b.seviye == "hata"} == kodlar
     if tur == "eyp":
@@ -251,7 +251,7 @@ def test_packages_of_other_implementations_are_read_right(ornekler, ad, tur, sur
 def test_official_package_in_detail(ornekler):
     """Attachments by kind, left-out attachment by recipient, paraf, SDP codes."""
     with eyazisma.read(ornekler / "20250512142310.eyp") as paket:
-        veri = paket.describe()
+        veri = eyazisma.describe(paket)
     assert [e["tur"] for e in veri["ekler"]].count("DED") == 3
     assert {e["tur"] for e in veri["ekler"]} == {"DED", "HRF", "FZK"}
     assert any(d["konulmamis_ekler"] for d in veri["dagitimlar"])
@@ -262,7 +262,7 @@ def test_official_package_in_detail(ornekler):
 def test_update_package_shows_the_original_and_its_change(ornekler):
     """The nested original is opened, the change is listed."""
     with eyazisma.read(ornekler / "20250512142310.eypg") as paket:
-        veri = paket.describe()
+        veri = eyazisma.describe(paket)
         assert paket.ic is not None
     assert veri["guncellemeler"][0]["yeni_gizlilik_derecesi"] == "YOK" and veri["konu"]
 
@@ -272,7 +272,7 @@ def test_report_is_plain_json(yaz):
     import json
 
     with eyazisma.read(yaz(PaketKurucu().build())) as paket:
-        rapor = eyazisma.check(paket)
+        rapor = eyazisma.verify(paket)
     veri = json.loads(json.dumps(rapor.as_dict()))
     assert set(veri) == {"dosya", "tur", "surum", "gecerli", "ozetler", "imza", "muhur", "paraf", "bulgular"}
     assert veri["gecerli"] is True

@@ -91,7 +91,8 @@ def run(argumanlar: list[str]) -> int:
 
 def _answer(hata: BaseException, argumanlar: list[str]) -> int:
     """Turn what ended a command into one Turkish line, the JSON of it where asked, and the exit code."""
-    kod, veri = Cikis.KULLANIM, {"kod": "KULLANIM"}
+    kod = Cikis.KULLANIM
+    veri: dict[str, str | int] = {"kod": "KULLANIM"}
     match hata:
         case EarsivError():
             kod, veri, mesaj = exit_code(hata), hata.bulgu.as_dict(), str(hata)

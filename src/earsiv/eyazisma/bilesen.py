@@ -13,6 +13,8 @@ UZAY: Final = "urn:dpt:eyazisma:schema:xsd:"
 CORE_UZAY: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+XSD: Final = "http://www.w3.org/2001/XMLSchema"
 DAHILI: Final = "http://eyazisma.dpt/bilesen#dahili"
 HARICI: Final = "http://eyazisma.dpt/bilesen#harici"
 
@@ -42,6 +44,7 @@ ALGORITMA: Final = {
     },
 }
 ZAYIF: Final = frozenset({"sha1", "ripemd160"})
+OZET_URI: Final = {ad: uri for tablo in ALGORITMA.values() for uri, ad in tablo.items()}
 
 # signature files: relationship type, part names to try when the relationship is missing, the part each one signs
 IMZA_YERLERI: Final = {
@@ -49,6 +52,28 @@ IMZA_YERLERI: Final = {
     "muhur": ("muhurcades", ("/Muhur/MuhurCades.imz", "/Muhurler/MuhurCades.imz"), "nihaiozet"),
     "paraf": ("parafimzacades", ("/Paraflar/ParafImzaCades.imz",), "parafozeti"),
 }
+
+# digest parts: relationship type -> name of the root
+OZET_ADLARI: Final = {"paketozeti": "PaketOzeti", "parafozeti": "ParafOzeti", "nihaiozet": "NihaiOzet"}
+
+# the fixed places of the format: relationship type -> part name or folder, per generation
+YERLER: Final[dict[str, tuple[str, ...]]] = {
+    "ustveri": ("/Ustveri/Ustveri.xml",),
+    "nihaiustveri": ("/NihaiUstveri/NihaiUstveri.xml",),
+    "belgehedef": ("/BelgeHedef/BelgeHedef.xml",),
+    "belgeimza": ("/Imzalar/BelgeImza.xml",),
+    "paketozeti": ("/PaketOzeti/PaketOzeti.xml",),
+    "parafozeti": ("/ParafOzeti/ParafOzeti.xml",),
+    "nihaiozet": ("/NihaiOzet/NihaiOzet.xml",),
+    "imzacades": ("/Imzalar/ImzaCades.imz",),
+    "parafimzacades": ("/Paraflar/ParafImzaCades.imz",),
+    "muhurcades": ("/Muhur/MuhurCades.imz", "/Muhurler/MuhurCades.imz"),
+    "sifreliicerikbilgisi": ("/SifreliIcerikBilgisi/SifreliIcerikBilgisi.xml",),
+    "guncellemebilgisi": ("/GuncellemeBilgisi/GuncellemeBilgisi.xml",),
+    "orijinalpaket": ("/OrijinalPaket/OrijinalPaket.eyp", "/OrijinalPaket/OrijinalPaket.eypg"),
+}
+KLASORLER: Final = {"ustyazi": "/UstYazi/", "ek": "/Ekler/", "imzasizEk": "/ImzasizEkler/", "sifreliicerik": "/SifreliIcerik/"}
+ILISKI_ADLARI: Final = frozenset({*YERLER, *KLASORLER, "arsivozellikleri"})
 
 _HARFLER: Final = str.maketrans("şŞöÖçÇİığĞüÜ", "sSoOcCIigGuU")
 
@@ -89,11 +114,12 @@ ZORUNLU: Final[dict[tuple[str, int], dict[str, tuple[int, int]]]] = {
         "belgehedef": (4, 20),
         "ustyazi": (6, 21),
         "belgeimza": (16, 22),
+        "paketozeti": (25, 0),
         "imzacades": (17, 23),
         "core": (18, 24),
     },
     ("paketozeti", 2): {"ustveri": (2, 3), "ustyazi": (6, 7)},
     ("parafozeti", 2): {"ustveri": (2, 27), "ustyazi": (6, 26)},
-    ("nihaiozet", 2): {"ustveri": (2, 19), "ustyazi": (6, 21), "imzacades": (17, 23), "core": (18, 24)},
+    ("nihaiozet", 2): {"ustveri": (2, 19), "ustyazi": (6, 21), "paketozeti": (25, 0), "imzacades": (17, 23), "core": (18, 24)},
     ("guncelleme", 2): {"guncellemebilgisi": (33, 34), "orijinalpaket": (35, 36), "core": (18, 24)},
 }

@@ -8,16 +8,16 @@ unlike it, nothing stops at the first failure.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
 from earsiv.eyazisma.bilesen import ALGORITMA, DAHILI, HARICI, UZAY, ZAYIF
+from earsiv.eyazisma.deger import decode_base64
+from earsiv.eyazisma.yapi import line
 from earsiv.opc import Kap, Parca
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class OzetDegeri:
-    """One digest of a reference: algorithm URI and value; ``deger`` is ``None`` when it is not base64."""
+    """One digest of a reference: algorithm URI (``None``: no DigestMethod) and value (``None``: not base64)."""
 
-    algoritma: str
+    algoritma: str | None
     deger: bytes | None
 
 
@@ -36,9 +36,10 @@ class OzetDegeri:
 class Referans:
     """A reference: the part name as written, inside or outside the package, and its digests."""
 
-    uri: str
+    uri: str | None
     tur: str
     ozetler: tuple[OzetDegeri, ...]
+    satir: int = 0
 
 
 @attrs.frozen
@@ -54,122 +55,160 @@ class OzetParcasi:
         return any(r.uri == ad for r in self.referanslar)
 
 
-def parse(kap: Kap, parca: Parca, ad: str, nesil: int) -> OzetParcasi:
-    """Read a digest part.
-
-    Args:
-        ad: local name of the root (``PaketOzeti`` …), which is also its namespace stem.
-
-    Raises:
-        GirdiHatasi: EYP-010 wrong root; XML-… not readable.
-    """
-    kok = kap.xml(parca)
-    if kok.tag != f"{{{UZAY}{ad}-{nesil}}}{ad}":
-        raise GirdiHatasi("EYP-010", f"{kap.yer} · {parca.ad}", beklenen=ad, bulunan=str(kok.tag))
+def parse(kok: _Element, parca: Parca, nesil: int) -> OzetParcasi:
+    """Read a digest part from its root."""
     uzay = f"{{{UZAY}PaketOzeti-{nesil}}}"
     return OzetParcasi(
         parca=parca,
         id=kok.get("Id") or "",
-        referanslar=tuple(_reference(oge, uzay) for oge in kok.iterchildren(uzay + "Reference")),
+        referanslar=tuple(_reference(oge, uzay, nesil) for oge in kok.iterchildren(uzay + "Reference")),
     )
 
 
-def _reference(oge: _Element, uzay: str) -> Referans:
-    kaplar = list(oge.iterchildren(uzay + "DigestItem")) or [oge]
+def _reference(oge: _Element, uzay: str, nesil: int) -> Referans:
+    """Read a reference: the first generation holds its one digest directly, the second two of them in items."""
+    kaplar = [oge] if nesil == 1 else list(oge.iterchildren(uzay + "DigestItem"))
     return Referans(
-        uri=oge.get("URI") or "",
+        uri=oge.get("URI"),
         tur=oge.get("Type") or "",
-        ozetler=tuple(o for kap in kaplar if (o := _value(kap, uzay)) is not None),
+        ozetler=tuple(_value(kap, uzay) for kap in kaplar),
+        satir=line(oge),
     )
 
 
-def _value(kap: _Element, uzay: str) -> OzetDegeri | None:
+def _value(kap: _Element, uzay: str) -> OzetDegeri:
     yontem, deger = kap.find(uzay + "DigestMethod"), kap.find(uzay + "DigestValue")
-    if yontem is None and deger is None:
-        return None
-    metin = "" if deger is None else "".join("".join(map(str, deger.itertext())).split())
-    try:
-        ham = base64.b64decode(metin, validate=True) if metin else None
-    except (binascii.Error, ValueError):
-        ham = None
-    return OzetDegeri("" if yontem is None else yontem.get("Algorithm") or "", ham)
+    metin = "" if deger is None else "".join(map(str, deger.itertext()))
+    return OzetDegeri(None if yontem is None else (yontem.get("Algorithm") or ""), decode_base64(metin) or None)
 
 
-def verify(
-    kap: Kap, ozet: OzetParcasi, nesil: int, *, eksik_olabilir: frozenset[str], onbellek: dict[tuple[str, str], bytes]
-) -> Iterator[Bulgu]:
-    """Yield a finding for every reference that does not hold.
+@attrs.frozen
+class Mazeret:
+    """Which parts may be missing: ``kesin`` for certain (removed paraf, left out for this recipient), ``belki`` for some recipient."""
 
-    Args:
-        eksik_olabilir: part names whose absence is excused (removed paraf, attachments left out for a recipient).
-        onbellek: digests already computed, (part name, algorithm) -> digest; filled as we go.
-    """
+    kesin: frozenset[str] = frozenset()
+    belki: frozenset[str] = frozenset()
+
+
+class Hesap:
+    """Digests of parts, each part streamed once under every algorithm that any digest part asks of it."""
+
+    def __init__(
+        self,
+        kap: Kap,
+        istenen: dict[str, set[str]],
+        izleyiciler: Mapping[str, Callable[[bytes], None]],
+        bilinen: Mapping[str, dict[str, bytes]],
+    ) -> None:
+        self._kap = kap
+        self._istenen = istenen
+        self._izleyiciler = izleyiciler
+        self._bilinen: dict[str, dict[str, bytes] | GirdiHatasi] = dict(bilinen)
+
+    def digests(self, parca: Parca) -> dict[str, bytes]:
+        """Return the digests of a part.
+
+        Raises:
+            GirdiHatasi: PKT-024 the part cannot be read to its end.
+        """
+        if parca.ad not in self._bilinen:
+            try:
+                adlar = sorted(self._istenen.get(parca.ad, ()))
+                self._bilinen[parca.ad] = self._kap.digest(parca, adlar, self._izleyiciler.get(parca.ad))
+            except GirdiHatasi as hata:
+                self._bilinen[parca.ad] = hata
+        sonuc = self._bilinen[parca.ad]
+        if isinstance(sonuc, GirdiHatasi):
+            raise sonuc
+        return sonuc
+
+
+def wanted(kap: Kap, parcalar: Iterable[OzetParcasi], nesil: int) -> dict[str, set[str]]:
+    """Return which digests the digest parts ask of each part they reference."""
+    istenen: dict[str, set[str]] = {}
+    for ozet in parcalar:
+        for referans in ozet.referanslar:
+            parca = kap.find(referans.uri) if referans.uri and referans.tur != HARICI else None
+            for deger in referans.ozetler if parca else ():
+                ad = ALGORITMA[nesil].get((deger.algoritma or "").lower())  # ASCII: a URI
+                if parca and ad and ad in hashlib.algorithms_available:
+                    istenen.setdefault(parca.ad, set()).add(ad)
+    return istenen
+
+
+def verify(kap: Kap, ozet: OzetParcasi, nesil: int, mazeret: Mazeret, hesap: Hesap) -> Iterator[Bulgu]:
+    """Yield a finding for every reference that does not hold, with the official verifier's number."""
     gorulen: set[str] = set()
     for referans in ozet.referanslar:
-        yer = f"{kap.yer} · {ozet.parca.ad} · {referans.uri or '(URI yok)'}"
-        if referans.uri in gorulen:
+        yer = f"{kap.yer} · {ozet.parca.ad} · satır {referans.satir} · {referans.uri or '(URI yok)'}"
+        anahtar = (referans.uri or "").lower()  # ASCII: part names
+        if anahtar in gorulen:
             yield bulgu("EYP-044", yer)
-        gorulen.add(referans.uri)
+        gorulen.add(anahtar)
         kusurlar = list(_shape(referans, nesil, yer))
         yield from kusurlar
-        if any(k.seviye is Seviye.HATA for k in kusurlar) or referans.tur == HARICI:
+        if any(k.seviye is Seviye.HATA for k in kusurlar) or referans.tur == HARICI or not referans.uri:
             continue
-        parca = kap.find(referans.uri)
+        parca, hosgoru = kap.locate(referans.uri)
         if parca is None:
-            if referans.uri in eksik_olabilir:
-                yield bulgu("EYP-045", yer, kod=32)
-            else:
-                yield bulgu("EYP-041", yer, kod=13)
+            yield _absent(referans.uri, yer, mazeret)
             continue
-        yield from _compare(kap, parca, referans, nesil, yer, onbellek)
+        if hosgoru:
+            yield bulgu(hosgoru, yer, ad=referans.uri, parca=parca.ad)
+        yield from _compare(parca, referans, nesil, yer, hesap)
+
+
+def _absent(uri: str, yer: str, mazeret: Mazeret) -> Bulgu:
+    if uri in mazeret.kesin:
+        return bulgu("EYP-045", yer, resmi_kod=32)
+    kusur = bulgu("EYP-041", yer, resmi_kod=13)
+    return attrs.evolve(kusur, seviye=Seviye.UYARI) if uri in mazeret.belki else kusur
 
 
 def _shape(referans: Referans, nesil: int, yer: str) -> Iterator[Bulgu]:
-    """Check what can be judged without the part, with the official code numbers."""
+    """Check what can be judged without the part, in the official order."""
     if not referans.uri:
-        yield bulgu("EYP-040", yer, kod=9)
+        yield bulgu("EYP-040", yer, ne="URI yok", resmi_kod=9)
     if referans.tur not in {DAHILI, HARICI}:
-        yield bulgu("EYP-046", yer, tur=referans.tur)
-    beklenen = 1 if nesil == 1 else 2
-    if len(referans.ozetler) != beklenen:
-        yield bulgu("EYP-040", yer, kod=28 if not referans.ozetler else 29 if nesil == 2 else 10)
+        yield bulgu("EYP-046", yer, tur=referans.tur or "boş")
+    if nesil == 2 and len(referans.ozetler) < 2:
+        yield bulgu("EYP-040", yer, ne="iki özet gerekir", resmi_kod=28 + len(referans.ozetler))
         return
-    adlar = []
+    adlar = [ALGORITMA[nesil].get((o.algoritma or "").lower()) for o in referans.ozetler]  # ASCII: algorithm URIs
     for ozet in referans.ozetler:
-        ad = ALGORITMA[nesil].get(ozet.algoritma.lower())  # ASCII: an algorithm URI
-        adlar.append(ad)
         if not ozet.algoritma:
-            yield bulgu("EYP-040", yer, kod=11)
-        elif ad is None:
-            yield bulgu("EYP-042", yer, kod=12, algoritma=ozet.algoritma)
+            ne = ("DigestMethod yok", 10) if ozet.algoritma is None else ("Algorithm boş", 11)
+            yield bulgu("EYP-040", yer, ne=ne[0], resmi_kod=ne[1])
+    if nesil == 2:
+        yield from _pair(referans, adlar, yer)
+    for ozet, ad in zip(referans.ozetler, adlar, strict=True):
+        if ozet.algoritma and ad is None:
+            yield bulgu("EYP-042", yer, algoritma=ozet.algoritma[:120], resmi_kod=12)
         elif ad in ZAYIF:
             yield bulgu("EYP-047", yer, algoritma=ad)
-    if nesil == 2:
-        yield from _pair(adlar, yer)
 
 
-def _pair(adlar: list[str | None], yer: str) -> Iterator[Bulgu]:
+def _pair(referans: Referans, adlar: list[str | None], yer: str) -> Iterator[Bulgu]:
     """The two digests of the second generation differ, and one of them is SHA-512."""
-    if adlar[0] == adlar[1]:
-        yield bulgu("EYP-040", yer, kod=30)
-    if "sha512" not in adlar:
-        yield bulgu("EYP-040", yer, kod=31)
-
-
-def _compare(kap: Kap, parca: Parca, referans: Referans, nesil: int, yer: str, onbellek: dict[tuple[str, str], bytes]) -> Iterator[Bulgu]:
-    adlar = [ALGORITMA[nesil][o.algoritma.lower()] for o in referans.ozetler]  # ASCII: a URI
-    bilinmeyen = [ad for ad in adlar if ad not in hashlib.algorithms_available]
-    if bilinmeyen:
-        yield bulgu("EYP-048", yer, algoritma=bilinmeyen[0])
+    ilk, ikinci = ((o.algoritma or "").lower() for o in referans.ozetler[:2])  # ASCII: algorithm URIs
+    if not (ilk and ikinci):
         return
-    eksik = [ad for ad in adlar if (parca.ad, ad) not in onbellek]
-    if eksik:
-        try:
-            onbellek.update({(parca.ad, ad): deger for ad, deger in kap.digest(parca, eksik).items()})
-        except GirdiHatasi as hata:
-            yield hata.bulgu
-            yield bulgu("EYP-040", yer, kod=14)
-            return
-    for ad, ozet in zip(adlar, referans.ozetler, strict=True):
-        if onbellek[parca.ad, ad] != ozet.deger:
-            yield bulgu("EYP-043", yer, kod=15, algoritma=ad)
+    if ilk == ikinci:
+        yield bulgu("EYP-040", yer, ne="iki özet aynı algoritmayla", resmi_kod=30)
+    if "sha512" not in adlar:
+        yield bulgu("EYP-040", yer, ne="SHA-512 yok", resmi_kod=31)
+
+
+def _compare(parca: Parca, referans: Referans, nesil: int, yer: str, hesap: Hesap) -> Iterator[Bulgu]:
+    try:
+        bulunan = hesap.digests(parca)
+    except GirdiHatasi as hata:
+        yield hata.bulgu
+        yield bulgu("EYP-040", yer, ne="parça sonuna kadar okunamadı", resmi_kod=14)
+        return
+    for ozet in referans.ozetler:
+        ad = ALGORITMA[nesil][(ozet.algoritma or "").lower()]  # ASCII: a URI
+        if ad not in bulunan:
+            yield bulgu("EYP-048", yer, algoritma=ad)
+        elif bulunan[ad] != ozet.deger:
+            yield bulgu("EYP-043", yer, algoritma=ad, resmi_kod=15)

@@ -1,70 +1,88 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""``Paket``: an open package. Reads the directory and the small XML parts; the content parts only when asked."""
+"""``Paket``: an open package. Reads the directory and the small XML parts; the content parts only when asked.
+
+What is wrong with a part is kept (``kusurlar``) and the rest is read on, so that a judgement can name every fault at once;
+``read`` raises the first of them, because who reads a letter wants a whole one.
+"""
 
 from __future__ import annotations
 
+import codecs
 import tempfile
-from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, Self, cast
 
 import attrs
 
+from earsiv import _xml
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, bulgu
 from earsiv.eyazisma import ozet as ozetler
-from earsiv.eyazisma.bilesen import CORE_ILISKI, CORE_UZAY, DC, ILISKI, IMZA_YERLERI, KATEGORI, SAYIM, UZAY, Tur
-from earsiv.eyazisma.model import Ek, Taraf, Ustveri
-from earsiv.eyazisma.ustveri import parse_targets, parse_ustveri
+from earsiv.eyazisma.bilesen import CORE_ILISKI, CORE_UZAY, DC, ILISKI, IMZA_YERLERI, KATEGORI, OZET_ADLARI, UZAY, Tur
+from earsiv.eyazisma.model import Ek, Guncelleme, NihaiUstveri, SifreliIcerikBilgisi, Taraf, Ustveri
+from earsiv.eyazisma.sema import PARCALAR
+from earsiv.eyazisma.ustveri import Okur
 from earsiv.opc import Iliski, Kap, Parca
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_EN_DERIN: Final = 4
-_OZET_ADLARI: Final = {"paketozeti": "PaketOzeti", "parafozeti": "ParafOzeti", "nihaiozet": "NihaiOzet"}
+EN_DERIN: Final = 4
+_ON_EKLER: Final = frozenset({"tipler", "xsi", "xsd", "dc", "dcterms", "dcmitype"})
 
 
 @attrs.frozen
 class Core:
     """The OPC core properties that the format uses."""
 
-    kimlik: str
-    konu: str
-    olusturan: str
-    kategori: str
-    icerik_turu: str
-    surum: str
+    kimlik: str = ""
+    konu: str = ""
+    olusturan: str = ""
+    kategori: str = ""
+    icerik_turu: str = ""
+    surum: str = ""
+    olusturulma: str = ""
+    parca: str = ""
 
 
 class Paket:
     """An e-Yazışma package opened for reading; a context manager.
 
-    ``tur`` and ``nesil`` (1 or 2) say what it is, ``ustveri`` what it says of itself (``None`` for an encrypted package),
-    ``ic`` the original inside an update package, ``bulgular`` what opening found.
+    ``tur`` and ``nesil`` (1 or 2) say what it is, ``ustveri`` and ``nihai`` what it says of itself (``None`` where it does not),
+    ``ozetler`` its digest parts, ``ic`` the original inside an update package, ``bulgular`` what opening found, ``kusurlar``
+    the parts that could not be read; ``bomsuz``, ``utf16`` and ``on_ekler`` the parts spelt unlike the official writer's.
     """
 
     def __init__(self, kap: Kap, sinirlar: Sinirlar = VARSAYILAN, derinlik: int = 0) -> None:
-        """Read kind, version and metadata.
-
-        Raises:
-            GirdiHatasi: EYP-001 no core part, EYP-002 unknown kind, EYP-003 unreadable version, EYP-010 wrong root,
-                XML-… and PKT-… from below.
-        """
+        """Read kind, version and every small part."""
         self.kap = kap
+        self.sinirlar = sinirlar
+        self.derinlik = derinlik
         self.bulgular: list[Bulgu] = list(kap.bulgular)
+        self.kusurlar: list[GirdiHatasi] = []
+        self.bomsuz: list[str] = []
+        self.utf16: list[str] = []
+        self.on_ekler: dict[str, list[str]] = {}
+        self._bulunan: dict[str, Parca | None] = {}
+        self._turler: dict[str, list[Iliski]] = {}
+        for iliski in kap.iliskiler:
+            self._turler.setdefault(iliski.tur.lower(), []).append(iliski)  # ASCII: URIs
         self.core = self._read_core()
-        if self.core.kategori not in KATEGORI:
-            raise GirdiHatasi("EYP-002", kap.yer, kategori=self.core.kategori or "boş")
-        self.tur = KATEGORI[self.core.kategori]
+        self.tur = self._kind()
         self.nesil = self._generation()
-        self._check_counts()
-        self.ozetler = {ad: o for ad in _OZET_ADLARI if (o := self._digest_part(ad)) is not None}
-        self.ustveri = self._metadata() if self.tur is Tur.EYP else None
-        self.hedefler: tuple[Taraf, ...] = self._targets()
-        self.ic = self._inner(sinirlar, derinlik) if self.tur is Tur.EYPG else None
+        self.kokler = {ad: kok for ad in PARCALAR[self.nesil] if (kok := self._root(ad)) is not None}
+        self.ozetler = {ad: o for ad in OZET_ADLARI if ad in self.kokler and (o := self._digests(ad))}
+        okur = Okur(self.nesil)
+        ust, tarihli, imzali = (self.kokler.get(ad) for ad in ("ustveri", *_NIHAI[self.nesil]))
+        self.ustveri: Ustveri | None = okur.metadata(ust) if ust is not None else None
+        self.nihai: NihaiUstveri | None = okur.final(tarihli, imzali) if tarihli is not None else None
+        hedef, degisen, sifreli = (self.kokler.get(ad) for ad in ("belgehedef", "guncellemebilgisi", "sifreliicerikbilgisi"))
+        self.hedefler: tuple[Taraf, ...] = okur.targets(hedef) if hedef is not None else ()
+        self.guncellemeler: tuple[Guncelleme, ...] = tuple(okur.changes(degisen)) if degisen is not None else ()
+        self.sifreleme: SifreliIcerikBilgisi | None = okur.encryption(sifreli) if sifreli is not None else None
 
     @property
     def yer(self) -> str:
@@ -78,8 +96,8 @@ class Paket:
 
     def close(self) -> None:
         """Release the file, and that of the original inside."""
-        if self.ic:
-            self.ic.close()
+        if ic := self.__dict__.get("ic"):
+            ic.close()
         self.kap.close()
 
     def __enter__(self) -> Self:
@@ -88,14 +106,29 @@ class Paket:
     def __exit__(self, tur: type[BaseException] | None, deger: BaseException | None, iz: TracebackType | None) -> None:
         self.close()
 
+    def require(self) -> None:
+        """Refuse a package, or one inside it, of which a part could not be read.
+
+        Raises:
+            GirdiHatasi: the first of ``kusurlar``.
+        """
+        if self.kusurlar:
+            raise self.kusurlar[0]
+        if self.ic:
+            self.ic.require()
+
     def relationships(self, ad: str) -> tuple[Iliski, ...]:
-        """Return the relationships of a format type; an odd case of the type is accepted (and was reported)."""
-        if ad == "core":
-            return self.kap.targets(lambda i: i.tur == CORE_ILISKI)
-        return self.kap.targets(lambda i: i.tur.lower() == ILISKI + ad.lower())  # ASCII: a URI, not user text
+        """Return the relationships of a format type; an odd case of the type is accepted (and is a finding)."""
+        tur = CORE_ILISKI if ad == "core" else ILISKI + ad
+        return tuple(self._turler.get(tur.lower(), ()))  # ASCII: a URI, not user text
 
     def part(self, ad: str) -> Parca | None:
         """Return the part that the first relationship of a type points to; parts other than signatures hang on the package itself."""
+        if ad not in self._bulunan:
+            self._bulunan[ad] = self._part(ad)
+        return self._bulunan[ad]
+
+    def _part(self, ad: str) -> Parca | None:
         kokten = ad not in {"imzacades", "muhurcades", "parafimzacades"}
         uygun = (i for i in self.relationships(ad) if not i.dis and (i.kaynak == "/" or not kokten))
         return next((p for i in uygun if (p := self.kap.find(i.hedef))), None)
@@ -118,62 +151,34 @@ class Paket:
                     return iliski
         return None
 
-    def describe(self) -> dict[str, Any]:
-        """Return the package as the command line shows it; an update package shows the original with its change."""
-        gosterilen = self.ic or self
-        u = gosterilen.ustveri
-        return {
-            "tur": str(self.tur),
-            "surum": self.core.surum,
-            "belge_id": u.belge_id if u else self.core.kimlik,
-            "konu": u.konu if u else self.core.konu,
-            "belge_no": u.belge_no if u else None,
-            "tarih": u.tarih if u else None,
-            "guvenlik_kodu": u.guvenlik_kodu if u else None,
-            "dil": (u.dil or None) if u else None,
-            "dosya_adi": u.dosya_adi if u else None,
-            "mime_turu": (u.mime_turu or None) if u else None,
-            "olusturan": u.olusturan.as_dict() if u and u.olusturan else None,
-            "dagitimlar": [d.as_dict() for d in u.dagitimlar] if u else [],
-            "hedefler": [h.as_dict() for h in self.hedefler],
-            "ekler": list(gosterilen.attachments()),
-            "ilgiler": [_blank_to_none(attrs.asdict(i), keep=("id", "etiket")) for i in u.ilgiler] if u else [],
-            "ilgililer": [t.as_dict() for t in u.ilgililer] if u else [],
-            "sdp": [attrs.asdict(s) for s in u.sdp] if u else [],
-            "imzalar": [attrs.asdict(i) for i in u.imzalar] if u else [],
-            "ustyazi": gosterilen.part_facts(gosterilen.part("ustyazi")),
-            "guncellemeler": list(self.changes()),
-            "bulgular": [b.as_dict() for b in self.bulgular],
-        }
+    @cached_property
+    def ic(self) -> Paket | None:
+        """The original inside an update package; it is read through a temporary file, never through memory.
 
-    def attachments(self) -> Iterator[dict[str, Any]]:
-        """Yield the attachments as the command line shows them, with part, size and digest where they have one."""
-        for ek in self.ustveri.ekler if self.ustveri else ():
-            parca = self.attachment_part(ek)
-            yield {
-                "id": ek.id,
-                "tur": ek.tur,
-                "dosya_adi": ek.dosya_adi or None,
-                "mime_turu": ek.mime_turu or None,
-                "ad": ek.ad or None,
-                "sira_no": ek.sira_no,
-                "imzali": ek.imzali,
-                "belge_no": ek.belge_no or None,
-                "referans": ek.referans or None,
-                **(self.part_facts(parca) or {"parca": None, "boyut": None, "sha256": None}),
-            }
-
-    def part_facts(self, parca: Parca | None) -> dict[str, Any] | None:
-        """Return name, size (bytes) and SHA-256 of a part, ``None`` for none."""
+        Raises:
+            GirdiHatasi: EYP-007 nested too deep; PKT-… the original is no sound container.
+        """
+        parca = self.part("orijinalpaket") if self.tur is Tur.EYPG else None
         if parca is None:
             return None
-        return {"parca": parca.ad, "boyut": parca.boyut, "sha256": self.kap.digest(parca, ["sha256"])["sha256"].hex()}
+        if self.derinlik >= EN_DERIN:
+            raise GirdiHatasi("EYP-007", self.yer, sinir=EN_DERIN)
+        akis = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - closed with the inner package
+        try:
+            for blok in self.kap.stream(parca):
+                akis.write(blok)
+            return Paket(Kap(akis, f"{self.yer} · {parca.ad}", self.sinirlar), self.sinirlar, self.derinlik + 1)
+        except BaseException:
+            akis.close()
+            raise
 
     def _read_core(self) -> Core:
-        parcalar = [p for i in self.kap.targets(lambda i: i.tur == CORE_ILISKI) if (p := self.kap.find(i.hedef))]
+        parcalar = [p for i in self.relationships("core") if not i.dis and (p := self.kap.find(i.hedef))]
         if len(parcalar) != 1:
-            raise GirdiHatasi("EYP-001", self.kap.yer, sayi=len(parcalar))
-        kok = self.kap.xml(parcalar[0])
+            self.kusurlar.append(GirdiHatasi("EYP-001", self.yer, sayi=len(parcalar)))
+        kok = self._parse(parcalar[0]) if parcalar else None
+        if kok is None:
+            return Core()
 
         def metin(uzay: str, ad: str) -> str:
             oge = kok.find(f"{{{uzay}}}{ad}")
@@ -186,7 +191,18 @@ class Paket:
             kategori=metin(CORE_UZAY, "category"),
             icerik_turu=metin(CORE_UZAY, "contentType"),
             surum=metin(CORE_UZAY, "version"),
+            olusturulma=metin("http://purl.org/dc/terms/", "created"),
+            parca=parcalar[0].ad,
         )
+
+    def _kind(self) -> Tur:
+        """Return the kind by the core's category; without one, by what the package carries (and that is a fault)."""
+        if tur := KATEGORI.get(self.core.kategori):
+            return tur
+        self.kusurlar.append(GirdiHatasi("EYP-002", self.yer, kategori=self.core.kategori or "boş"))
+        if self.relationships("sifreliicerik"):
+            return Tur.EYPS
+        return Tur.EYPG if self.relationships("orijinalpaket") else Tur.EYP
 
     def _generation(self) -> int:
         """Return 1 or 2 by the core version; a disagreement with the üstveri namespace is a finding, the latter wins.
@@ -195,137 +211,92 @@ class Paket:
         """
         if self.tur is Tur.EYPG:
             if self.core.surum != "2.1":
-                self.bulgular.append(bulgu("EYP-004", self.kap.yer, surum=self.core.surum or "boş", nesil=2))
+                self.bulgular.append(bulgu("EYP-004", self.yer, surum=self.core.surum or "boş", nesil=2))
             return 2
         ana, nokta, alt = self.core.surum.partition(".")
         okunan = (1 if int(ana) < 2 else 2) if nokta and _digits(ana) and _digits(alt) else None
-        ad_uzayindan = None
-        if parca := self.part("ustveri"):
-            kok = self.kap.xml(parca)
-            ad_uzayindan = next((n for n in (1, 2) if str(kok.tag).startswith(f"{{{UZAY}Ustveri-{n}}}")), None)
+        ad_uzayindan = self._generation_by_namespace()
         if okunan is None and ad_uzayindan is None:
-            raise GirdiHatasi("EYP-003", self.kap.yer, surum=self.core.surum or "boş")
-        if okunan is None or (ad_uzayindan and okunan != ad_uzayindan):
-            self.bulgular.append(bulgu("EYP-004", self.kap.yer, surum=self.core.surum or "boş", nesil=ad_uzayindan))
-        return ad_uzayindan or cast("int", okunan)
+            self.kusurlar.append(GirdiHatasi("EYP-003", self.yer, surum=self.core.surum or "boş"))
+        elif okunan is None or (ad_uzayindan and okunan != ad_uzayindan):
+            self.bulgular.append(bulgu("EYP-004", self.yer, surum=self.core.surum or "boş", nesil=ad_uzayindan))
+        return ad_uzayindan or okunan or 2
 
-    def _check_counts(self) -> None:
-        for ad, (en_az, en_cok) in SAYIM.get((self.tur, self.nesil), {}).items():
-            sayi = len(self.relationships(ad))
-            if sayi == 0 and self.eski_duzen and ad == "belgehedef":
-                self.bulgular.append(bulgu("EYP-009", self.yer))
-            elif not en_az <= sayi <= en_cok:
-                self.bulgular.append(bulgu("EYP-005", f"{self.yer} · {ad}", ad=ad, sayi=sayi))
-        if self.tur is Tur.EYP and self.nesil == 1 and not self.relationships("nihaiozet"):
-            self.bulgular.append(bulgu("EYP-011", self.yer))
-        for iliski in self.kap.iliskiler:
-            if iliski.tur.lower().startswith(ILISKI) and iliski.tur[len(ILISKI) :] not in _ILISKI_ADLARI:  # ASCII URI
-                self.bulgular.append(bulgu("EYP-006", f"{self.yer} · {iliski.kimlik}", tur=iliski.tur))
+    def _generation_by_namespace(self) -> int | None:
+        for ad in ("ustveri", "paketozeti", "nihaiozet"):
+            parca = self.part(ad)
+            kok = self._parse(parca) if parca else None
+            for nesil in (1, 2):
+                if kok is not None and str(kok.tag).startswith(f"{{{UZAY}{PARCALAR[nesil][ad][0]}-{nesil}}}"):
+                    return nesil
+        return None
 
-    def _digest_part(self, ad: str) -> ozetler.OzetParcasi | None:
+    @cached_property
+    def _agaclar(self) -> dict[str, _Element | None]:
+        return {}
+
+    def _parse(self, parca: Parca) -> _Element | None:
+        """Parse a part once; what is wrong with it is kept."""
+        if parca.ad not in self._agaclar:
+            try:
+                ham = self.kap.read(parca)
+                kok = self._agaclar[parca.ad] = _xml.parse(ham, f"{self.yer} · {parca.ad}", self.sinirlar)
+                self._note_spelling(parca.ad, ham, kok)
+            except GirdiHatasi as hata:
+                self._agaclar[parca.ad] = None
+                self.kusurlar.append(hata)
+        return self._agaclar[parca.ad]
+
+    def _note_spelling(self, ad: str, ham: bytes, kok: _Element) -> None:
+        """Keep what differs from the official writer's spelling and means the same."""
+        if ham.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self.utf16.append(ad)
+        elif not ham.startswith(codecs.BOM_UTF8):
+            self.bomsuz.append(ad)
+        if yabanci := [on_ek for on_ek in kok.nsmap if on_ek and on_ek not in _ON_EKLER]:
+            self.on_ekler[ad] = yabanci
+
+    def _root(self, ad: str) -> _Element | None:
+        """Return the root of a format part after looking at its name."""
         parca = self.part(ad)
-        return ozetler.parse(self.kap, parca, _OZET_ADLARI[ad], self.nesil) if parca else None
-
-    def _metadata(self) -> Ustveri | None:
-        parca = self.part("ustveri")
-        if parca is None:
+        kok = self._parse(parca) if parca else None
+        if parca is None or kok is None:
             return None
-        nihai = self._root_of("nihaiustveri", "NihaiUstveri", "NihaiUstVeri") if self.nesil == 2 else None
-        imzalar = self._root_of("belgeimza", "BelgeImza", "BelgeImza") if self.nesil == 1 else None
-        return parse_ustveri(self.kap.xml(parca), self.nesil, nihai, imzalar, self.yer)
-
-    def _root_of(self, ad: str, uzay: str, kok_adi: str) -> _Element | None:
-        """Return the root of an XML part after looking at its name; ``None`` when the part is absent.
-
-        Raises:
-            GirdiHatasi: EYP-010 another root.
-        """
-        parca = self.part(ad)
-        if parca is None:
-            return None
-        kok = self.kap.xml(parca)
+        uzay, kok_adi, _ = PARCALAR[self.nesil][ad]
         if kok.tag != f"{{{UZAY}{uzay}-{self.nesil}}}{kok_adi}":
-            raise GirdiHatasi("EYP-010", f"{self.yer} · {parca.ad}", beklenen=kok_adi, bulunan=str(kok.tag))
+            self.kusurlar.append(GirdiHatasi("EYP-010", f"{self.yer} · {parca.ad}", beklenen=kok_adi, bulunan=str(kok.tag)[:120]))
+            return None
         return kok
 
-    def _targets(self) -> tuple[Taraf, ...]:
-        kok = self._root_of("belgehedef", "BelgeHedef", "BelgeHedef")
-        if kok is None:
-            return ()
-        hedefler = parse_targets(kok, self.nesil)
-        if not hedefler:
-            self.bulgular.append(bulgu("EYP-020", f"{self.yer} · BelgeHedef", ad="Hedef"))
-        return hedefler
-
-    def _inner(self, sinirlar: Sinirlar, derinlik: int) -> Paket | None:
-        """Open the original of an update package; it is read through a temporary file, never through memory."""
-        parca = self.part("orijinalpaket")
-        if parca is None:
-            return None
-        if derinlik >= _EN_DERIN:
-            raise GirdiHatasi("EYP-007", self.yer, sinir=_EN_DERIN)
-        akis = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - closed with the inner package
-        try:
-            for blok in self.kap.stream(parca):
-                akis.write(blok)
-            ic = Paket(Kap(akis, f"{self.yer} · {parca.ad}", sinirlar), sinirlar, derinlik + 1)
-        except BaseException:
-            akis.close()
-            raise
-        if ic.tur is Tur.EYPS:
-            self.bulgular.append(bulgu("EYP-008", ic.yer))
-        return ic
-
-    def changes(self) -> Iterator[dict[str, str | None]]:
-        """Yield the changes that an update package declares.
-
-        Raises:
-            GirdiHatasi: EYP-010 the part has another root.
-        """
-        kok = self._root_of("guncellemebilgisi", "Tipler", "GuncellemeBilgisi") if self.tur is Tur.EYPG else None
-        if kok is None:
-            return
-        uzay = f"{{{UZAY}Tipler-2}}"
-        for oge in kok.iterchildren(uzay + "Guncellemeler"):
-            bilgi = oge.find(uzay + "GuvenlikKoduDegisiklikBilgisi")
-            alanlar = ("YeniGizlilikDerecesi", "DegistirmeTarihi", "Aciklama", "KomisyonKarariBelgeNo", "KomisyonKarariBelgeId")
-            degerler = {a: None if bilgi is None else bilgi.findtext(uzay + a) for a in alanlar}
-            yield {
-                "tur": oge.findtext(uzay + "GuncellemeTuru"),
-                "yeni_gizlilik_derecesi": degerler["YeniGizlilikDerecesi"],
-                "tarih": degerler["DegistirmeTarihi"],
-                "aciklama": degerler["Aciklama"],
-                "komisyon_karari_belge_no": degerler["KomisyonKarariBelgeNo"],
-                "komisyon_karari_belge_id": degerler["KomisyonKarariBelgeId"],
-            }
+    def _digests(self, ad: str) -> ozetler.OzetParcasi | None:
+        parca = self.part(ad)
+        return ozetler.parse(self.kokler[ad], parca, self.nesil) if parca else None
 
 
-_ILISKI_ADLARI: Final = frozenset(
-    {
-        *("ustveri", "nihaiustveri", "belgehedef", "belgeimza", "paketozeti", "parafozeti", "nihaiozet", "ustyazi", "ek", "imzasizEk"),
-        *("imzacades", "parafimzacades", "muhurcades", "sifreliicerik", "sifreliicerikbilgisi", "guncellemebilgisi", "orijinalpaket"),
-        "arsivozellikleri",
-    }
-)
+# where number and date, and where the signers stand, per generation
+_NIHAI: Final = {1: ("ustveri", "belgeimza"), 2: ("nihaiustveri", "nihaiustveri")}
 
 
 def _digits(metin: str) -> bool:
     return metin.isascii() and metin.isdigit() and len(metin) < 6
 
 
-def _blank_to_none(veri: dict[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
-    return {ad: deger if deger or ad in keep else None for ad, deger in veri.items()}
-
-
-def read(yol: Path | str, sinirlar: Sinirlar = VARSAYILAN) -> Paket:
+def read(yol: Path | str, sinirlar: Sinirlar = VARSAYILAN, *, tolerant: bool = False) -> Paket:
     """Open a package file; close it when done (it is a context manager).
 
+    Args:
+        tolerant: do not raise for a part that cannot be read; it is kept in ``kusurlar`` for ``check`` to tell.
+
     Raises:
-        GirdiHatasi: KAB-001 not readable, PKT-… not a sound container, EYP-… not a package, XML-… a broken part.
+        GirdiHatasi: KAB-001 not readable, PKT-… not a sound container; unless ``tolerant`` also EYP-… not a package,
+            XML-… a broken part.
     """
     kap = Kap.open(Path(yol), sinirlar)
     try:
-        return Paket(kap, sinirlar)
+        paket = Paket(kap, sinirlar)
+        if not tolerant:
+            paket.require()
     except BaseException:
         kap.close()
         raise
+    return paket

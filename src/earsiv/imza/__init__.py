@@ -7,17 +7,22 @@ level: structure, signed attributes, signing certificate, content digest, signat
 time-stamps, profiles and the nature of the certificate are not judged yet: such a signature is ``INDETERMINATE``, never passed.
 """
 
+from earsiv.imza.at import pkcs12_signer
+from earsiv.imza.bilgi import CmsBilgisi, cms_facts
 from earsiv.imza.dogrula import verify_cms, verify_file, verify_pdf
 from earsiv.imza.guven import GuvenDeposu
 from earsiv.imza.sonuc import AltGosterge, DogrulamaSonucu, Gosterge, HukukiKarar, ImzaSonucu
 
 __all__ = [
     "AltGosterge",
+    "CmsBilgisi",
     "DogrulamaSonucu",
     "Gosterge",
     "GuvenDeposu",
     "HukukiKarar",
     "ImzaSonucu",
+    "cms_facts",
+    "pkcs12_signer",
     "verify_cms",
     "verify_file",
     "verify_pdf",

@@ -96,16 +96,16 @@ def _package(
 ) -> Okunan:
     del tur
     with eyazisma.read(yol, sinirlar) as paket:
-        rapor = eyazisma.check(paket, guven=guven, saat=saat, sinirlar=sinirlar)
-        ic = paket.ic or paket
-        u = ic.ustveri
+        rapor = eyazisma.verify(paket, guven=guven, saat=saat, sinirlar=sinirlar)
+        ic = eyazisma.innermost(paket)
+        u, n = ic.ustveri, ic.nihai
         sayfalar, bekleyen, bulgular = _package_text(ic, sinirlar, ocr, ilerleme)
         verdikt = {ad: s.as_dict() for ad in ("imza", "muhur", "paraf") if (s := getattr(rapor, ad))}
         return Okunan(
             tur=BelgeTuru(str(paket.tur)),
             konu=(u.konu if u else paket.core.konu) or yol.stem.encode("utf-8", "replace").decode(),
-            sayi=u.belge_no if u else "",
-            tarih=_date(u.tarih) if u else None,
+            sayi=n.belge_no if n else "",
+            tarih=_date(n.tarih) if n else None,
             gizlilik=_degree(paket),
             gonderen_kodu=next((s.kod for s in u.sdp if s.ana), "") if u else "",
             sayfalar=sayfalar,
@@ -123,7 +123,7 @@ def _degree(paket: eyazisma.Paket) -> GizlilikDerecesi:
     An update package may raise it. It may lower it only once its seal is proven, which is not judged yet: until then the higher holds.
     """
     if paket.ic:
-        degisen = [d["yeni_gizlilik_derecesi"] for d in paket.changes() if d["yeni_gizlilik_derecesi"]]
+        degisen = [g.yeni_gizlilik_derecesi for g in paket.guncellemeler if g.yeni_gizlilik_derecesi]
         return max(_degree(paket.ic), *(GizlilikDerecesi.from_code(kod) for kod in degisen[-1:]), GizlilikDerecesi.YOK)
     return GizlilikDerecesi.from_code(paket.ustveri.guvenlik_kodu) if paket.ustveri else GizlilikDerecesi.CGZ
 

@@ -34,12 +34,16 @@ _SIFRELI: Final = 0x1 | 0x40
 _TANIMLI: Final = 0x8
 _UTF8: Final = 0x800
 _YASAK_AD = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]|^/|^~|//")
+_TURKCE: Final = frozenset("çğıöşüâîûÇĞİÖŞÜÂÎÛ")
 _KACIS = re.compile(r"%(2e|2f|5c|00)", re.IGNORECASE)
 
 
 @attrs.frozen
 class Girdi:
-    """One entry of the directory, checked: ``konum`` is the offset of its local header, ``veri`` of its data; bytes."""
+    """One entry of the directory, checked: ``konum`` is the offset of its local header, ``veri`` of its data; bytes.
+
+    ``zaman`` is its DOS date and time, ``kodlama`` the code page its name was read in where the container does not say.
+    """
 
     ad: str
     yontem: int
@@ -49,6 +53,8 @@ class Girdi:
     konum: int
     veri: int
     klasor: bool
+    zaman: int
+    kodlama: str
 
 
 def inspect(akis: BinaryIO, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> tuple[Girdi, ...]:
@@ -134,9 +140,9 @@ def _entries(akis: BinaryIO, bas: int, uzunluk: int, sayi: int, yer: str, sinirl
 
 
 def _entry(akis: BinaryIO, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, yer: str, sinirlar: Sinirlar) -> Girdi:
-    _, _, _, bayrak, yontem, _, _, crc, sikisik, acik, *_ = alanlar
+    _, _, _, bayrak, yontem, saat, gun, crc, sikisik, acik, *_ = alanlar
     konum = alanlar[-1]
-    ad = _name(ham_ad, bayrak, yer, sinirlar)
+    ad, kodlama = _name(ham_ad, bayrak, yer, sinirlar)
     neresi = f"{yer} · {ad}"
     if 0xFFFFFFFF in (sikisik, acik, konum):
         acik, sikisik, konum = _sizes64(ek, acik, sikisik, konum, neresi)
@@ -155,7 +161,8 @@ def _entry(akis: BinaryIO, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, y
             y_acik, y_sikisik, _ = _sizes64(y_ek, y_acik, y_sikisik, 0, neresi)
         if (y_crc, y_sikisik, y_acik) != (crc, sikisik, acik):
             raise GirdiHatasi("PKT-011", neresi)
-    return Girdi(ad, yontem, crc, sikisik, acik, konum, konum + _YEREL.size + n_ad + n_ek, ad.endswith("/"))
+    veri = konum + _YEREL.size + n_ad + n_ek
+    return Girdi(ad, yontem, crc, sikisik, acik, konum, veri, ad.endswith("/"), gun << 16 | saat, kodlama)
 
 
 def _sizes64(ek: bytes, acik: int, sikisik: int, konum: int, neresi: str) -> tuple[int, int, int]:
@@ -173,25 +180,34 @@ def _sizes64(ek: bytes, acik: int, sikisik: int, konum: int, neresi: str) -> tup
     raise GirdiHatasi("PKT-011", neresi)
 
 
-def _name(ham: bytes, bayrak: int, yer: str, sinirlar: Sinirlar) -> str:
+def _name(ham: bytes, bayrak: int, yer: str, sinirlar: Sinirlar) -> tuple[str, str]:
+    """Return an entry's name and, where the container does not say it, the code page in which it reads."""
     if len(ham) > sinirlar.parca_adi:
         raise GirdiHatasi("PKT-012", f"{yer} · {ham[:40]!r}", sinir=sinirlar.parca_adi)
-    try:
-        ad = ham.decode("utf-8" if bayrak & _UTF8 else "ascii")
-    except UnicodeDecodeError:
-        try:  # tools outside .NET store UTF-8 without the flag
-            ad = ham.decode("utf-8")
-        except UnicodeDecodeError:
-            raise GirdiHatasi("PKT-013", f"{yer} · {ham[:40]!r}") from None
+    ad, kodlama = _decode(ham, bayrak)
     yol = ad.rstrip("/")
     if not yol or _YASAK_AD.search(ad) or _KACIS.search(ad) or any(p in {"", ".", ".."} for p in yol.split("/")):
-        raise GirdiHatasi("PKT-013", f"{yer} · {ad!r}")
-    return ad
+        raise GirdiHatasi("PKT-013", f"{yer} · {ad or ham[:40]!r}")
+    return ad, kodlama
 
 
-def _ascii_lower(ad: str) -> str:
+def _decode(ham: bytes, bayrak: int) -> tuple[str, str]:
+    """Read a name: ASCII, marked UTF-8, else what tools outside .NET leave behind, told by its Turkish letters."""
+    if ham.isascii():
+        return ham.decode("ascii"), ""
+    for kodlama in ("utf-8",) if bayrak & _UTF8 else ("utf-8", "cp857", "cp1254"):
+        try:
+            ad = ham.decode(kodlama)
+        except UnicodeDecodeError:
+            continue
+        if kodlama == "utf-8" or all(h.isascii() or h in _TURKCE for h in ad):
+            return ad, "" if bayrak & _UTF8 else kodlama
+    return "", ""
+
+
+def ascii_lower(ad: str) -> str:
     """Lower ASCII letters only, as OPC compares part names; Turkish casing must never touch a part name."""
-    return "".join(chr(ord(h) + 32) if "A" <= h <= "Z" else h for h in ad)
+    return ad.lower() if ad.isascii() else ad.encode("utf-8", "surrogateescape").lower().decode("utf-8", "surrogateescape")  # ASCII
 
 
 def _check_names(girdiler: tuple[Girdi, ...], yer: str) -> None:
@@ -201,7 +217,7 @@ def _check_names(girdiler: tuple[Girdi, ...], yer: str) -> None:
         if girdi.ad in tam:
             raise GirdiHatasi("PKT-014", f"{yer} · {girdi.ad}")
         tam.add(girdi.ad)
-        anahtar = _ascii_lower(nfc(girdi.ad))
+        anahtar = ascii_lower(nfc(girdi.ad))
         if anahtar in katlanmis:
             raise GirdiHatasi("PKT-015", f"{yer} · {girdi.ad}", diger=katlanmis[anahtar])
         katlanmis[anahtar] = girdi.ad

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import posixpath
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -19,12 +20,13 @@ from earsiv import _xml
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv._text import nfc
 from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
-from earsiv.opc.bekci import Girdi, inspect
+from earsiv.opc.bekci import Girdi, ascii_lower, inspect
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOK: Final = 1 << 18
+_KUCUK: Final = 1 << 20
 _ILISKI_UZAYI: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TUR_UZAYI: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
@@ -68,9 +70,16 @@ class Kap:
         self.eksik: list[Iliski] = []
         self._akis = akis
         self._sinirlar = sinirlar
-        self._girdiler = {_key("/" + g.ad): g for g in inspect(akis, yer, sinirlar) if not g.klasor}
-        self._acik_adlar = {_key(unquote(ad)): g for ad, g in self._girdiler.items() if "%" in ad}
-        self._turler = self._content_types()
+        girdiler = {ascii_lower("/" + g.ad): g for g in inspect(akis, yer, sinirlar) if not g.klasor}
+        turler = self._content_types(girdiler.get("/[content_types].xml"))
+        self._parcalar = {anahtar: _part(girdi, turler) for anahtar, girdi in girdiler.items()}
+        self._acik_adlar = {ascii_lower(unquote(ad)): p for ad, p in self._parcalar.items() if "%" in ad}
+        self.bulgular += [
+            bulgu("PKT-029", f"{yer} · /{g.ad}", kodlama=g.kodlama or "UTF-8") for g in girdiler.values() if not g.ad.isascii()
+        ]
+        self._parts = tuple(p for p in self._parcalar.values() if not _is_table(p.ad))
+        self._tables = tuple(p for p in self._parcalar.values() if _is_table(p.ad))
+        self._bulunan: dict[str, tuple[Parca | None, str]] = {}
         self.iliskiler: tuple[Iliski, ...] = tuple(self._relationships())
 
     @classmethod
@@ -82,7 +91,10 @@ class Kap:
         """
         try:
             require_regular(yol)
-            akis = yol.open("rb")
+            akis: BinaryIO = yol.open("rb")
+            if yol.stat().st_size <= _KUCUK:  # read at once: many small looks cost more than the bytes
+                with akis:
+                    akis = io.BytesIO(akis.read())
         except OSError as hata:
             raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
         try:
@@ -103,17 +115,28 @@ class Kap:
 
     def parts(self) -> tuple[Parca, ...]:
         """Return every content part in container order; relationship parts and the type table are left out."""
-        return tuple(
-            self._part(girdi) for girdi in self._girdiler.values() if not girdi.ad.endswith(".rels") and girdi.ad != "[Content_Types].xml"
-        )
+        return self._parts
+
+    def tables(self) -> tuple[Parca, ...]:
+        """Return the relationship parts and the type table, in container order."""
+        return self._tables
 
     def find(self, ad: str) -> Parca | None:
         """Return the part of that name, compared as OPC does (ASCII case); tries the unescaped name second."""
+        return self.locate(ad)[0]
+
+    def locate(self, ad: str) -> tuple[Parca | None, str]:
+        """Return the part of that name and the tolerance it took to find it: none, or a rule code (letter case, percent, form)."""
+        if ad not in self._bulunan:
+            self._bulunan[ad] = self._locate(ad)
+        return self._bulunan[ad]
+
+    def _locate(self, ad: str) -> tuple[Parca | None, str]:
         for aday in (ad, unquote(ad), nfc(unquote(ad))):
-            if girdi := self._girdiler.get(_key(aday)):
-                return self._part(girdi)
-        girdi = self._acik_adlar.get(_key(ad))
-        return self._part(girdi) if girdi else None
+            if parca := self._parcalar.get(ascii_lower(aday)):
+                return parca, "" if parca.ad == ad else "PKT-027" if ascii_lower(parca.ad) == ascii_lower(ad) else "PKT-028"
+        parca = self._acik_adlar.get(ascii_lower(ad))
+        return parca, "PKT-028" if parca else ""
 
     def stream(self, parca: Parca) -> Iterator[bytes]:
         """Yield the uncompressed bytes of a part in blocks, with flat memory.
@@ -123,7 +146,7 @@ class Kap:
         """
         girdi, yer = parca.girdi, f"{self.yer} · {parca.ad}"
         toplam, crc = 0, 0
-        for blok in self._inflate(girdi, yer) if girdi.yontem else self._raw(girdi, yer):
+        for blok in self._inflate(girdi, yer) if girdi.yontem else self.raw(parca):
             toplam += len(blok)
             crc = zlib.crc32(blok, crc)
             if toplam > girdi.acik:
@@ -131,6 +154,14 @@ class Kap:
             yield blok
         if toplam != girdi.acik or crc != girdi.crc:
             raise GirdiHatasi("PKT-024", yer)
+
+    def raw(self, parca: Parca) -> Iterator[bytes]:
+        """Yield the bytes of a part as they stand in the container, compressed or not.
+
+        Raises:
+            GirdiHatasi: PKT-024 the file ends too early.
+        """
+        return self._raw(parca.girdi, f"{self.yer} · {parca.ad}")
 
     def _raw(self, girdi: Girdi, yer: str) -> Iterator[bytes]:
         konum, son = girdi.veri, girdi.veri + girdi.sikisik
@@ -169,70 +200,84 @@ class Kap:
             raise GirdiHatasi("PKT-025", f"{self.yer} · {parca.ad}", boyut=parca.boyut, sinir=sinir)
         return b"".join(self.stream(parca))
 
-    def digest(self, parca: Parca, adlar: Iterable[str]) -> dict[str, bytes]:
-        """Return the digests of a part under several hashlib names, in one streamed pass."""
+    def digest(self, parca: Parca, adlar: Iterable[str], izle: Callable[[bytes], None] | None = None) -> dict[str, bytes]:
+        """Return the digests of a part under several hashlib names, in one streamed pass.
+
+        Args:
+            izle: sees every block as well.
+        """
         ozetler = {ad: hashlib.new(ad) for ad in adlar}
         for blok in self.stream(parca):
             for ozet in ozetler.values():
                 ozet.update(blok)
+            if izle:
+                izle(blok)
         return {ad: ozet.digest() for ad, ozet in ozetler.items()}
 
     def xml(self, parca: Parca) -> _Element:
         """Parse a part through the hardened factory."""
         return _xml.parse(self.read(parca), f"{self.yer} · {parca.ad}", self._sinirlar)
 
+    def table_of(self, kaynak: str) -> str:
+        """Return the name of the relationship part of a source (``/``: the package)."""
+        klasor, ad = posixpath.split(kaynak)
+        aranan = posixpath.join(klasor, "_rels", f"{ad}.rels")
+        return next((p.ad for p in self.tables() if ascii_lower(p.ad) == ascii_lower(aranan)), aranan)
+
     def targets(self, esit: Callable[[Iliski], bool]) -> tuple[Iliski, ...]:
         """Return the relationships that satisfy a test, in file order."""
         return tuple(i for i in self.iliskiler if esit(i))
 
-    def _part(self, girdi: Girdi) -> Parca:
-        ad = "/" + girdi.ad
-        uzanti = posixpath.splitext(ad)[1][1:]
-        return Parca(ad, self._turler.get(_key(ad)) or self._turler.get("." + _key(uzanti), ""), girdi.acik, girdi)
-
-    def _content_types(self) -> dict[str, str]:
-        girdi = self._girdiler.get("/[content_types].xml")
+    def _content_types(self, girdi: Girdi | None) -> dict[str, str]:
         if girdi is None:
             raise GirdiHatasi("PKT-020", self.yer)
-        ham = b"".join(self.stream(Parca("/[Content_Types].xml", "", girdi.acik, girdi)))
+        ham = self.read(Parca("/[Content_Types].xml", "", girdi.acik, girdi))
         turler: dict[str, str] = {}
         for oge in _xml.parse(ham, f"{self.yer} · [Content_Types].xml", self._sinirlar):
             if oge.tag == f"{_TUR_UZAYI}Default":
-                turler["." + _key(oge.get("Extension") or "")] = oge.get("ContentType") or ""
+                turler["." + ascii_lower(oge.get("Extension") or "")] = oge.get("ContentType") or ""
             elif oge.tag == f"{_TUR_UZAYI}Override":
-                turler[_key(oge.get("PartName") or "")] = oge.get("ContentType") or ""
+                turler[ascii_lower(oge.get("PartName") or "")] = oge.get("ContentType") or ""
         return turler
 
     def _relationships(self) -> Iterator[Iliski]:
-        for girdi in list(self._girdiler.values()):
-            klasor, _, dosya = ("/" + girdi.ad).rpartition("/")
-            if not (klasor.endswith("/_rels") and dosya.endswith(".rels")):
-                continue
+        for tablo in self.tables():
+            klasor, _, dosya = tablo.ad.rpartition("/")
+            if not klasor:
+                continue  # the type table
             kaynak = klasor[: -len("_rels")] + dosya[: -len(".rels")]
-            kok = self.xml(Parca("/" + girdi.ad, "", girdi.acik, girdi))
-            for oge in kok:
+            for oge in self.xml(tablo):
                 if oge.tag == f"{_ILISKI_UZAYI}Relationship":
                     yield self._relationship(kaynak, oge)
 
     def _relationship(self, kaynak: str, oge: _Element) -> Iliski:
         hedef, kimlik, tur = oge.get("Target") or "", oge.get("Id") or "", oge.get("Type") or ""
         yer = f"{self.yer} · {kaynak} · {kimlik}"
-        if (oge.get("TargetMode") or "") == "External":
+        if (oge.get("TargetMode") or "").lower() == "external":  # ASCII: a keyword of OPC
             self.bulgular.append(bulgu("PKT-022", yer, hedef=hedef))
             return Iliski(kaynak, kimlik, tur, hedef, dis=True)
         taban = posixpath.dirname(kaynak) or "/"
-        adaylar = [posixpath.normpath(posixpath.join(taban, hedef)), posixpath.normpath(posixpath.join("/", hedef))]
+        adaylar = ["/" + posixpath.normpath(posixpath.join(t, hedef)).lstrip("/") for t in (taban, "/")]
         if not hedef.startswith("/") and kaynak == "/":
             self.bulgular.append(bulgu("PKT-026", yer, hedef=hedef))
         for aday in adaylar:
-            if parca := self.find("/" + aday.lstrip("/")):
+            parca, hosgoru = self.locate(aday)
+            if parca:
+                if hosgoru:
+                    self.bulgular.append(bulgu(hosgoru, yer, ad=aday, parca=parca.ad))
                 return Iliski(kaynak, kimlik, tur, parca.ad)
         self.bulgular.append(bulgu("PKT-021", yer, hedef=hedef))
-        eksik = Iliski(kaynak, kimlik, tur, "/" + adaylar[0].lstrip("/"))
+        eksik = Iliski(kaynak, kimlik, tur, adaylar[0])
         self.eksik.append(eksik)
         return eksik
 
 
-def _key(ad: str) -> str:
-    """Fold ASCII case only: part names are identifiers, Turkish casing must never touch them."""
-    return ad.encode("utf-8", "surrogateescape").lower().decode("utf-8", "surrogateescape")
+def _part(girdi: Girdi, turler: dict[str, str]) -> Parca:
+    ad = "/" + girdi.ad
+    uzanti = posixpath.splitext(ad)[1][1:]
+    return Parca(ad, turler.get(ascii_lower(ad)) or turler.get("." + ascii_lower(uzanti), ""), girdi.acik, girdi)
+
+
+def _is_table(ad: str) -> bool:
+    anahtar = ascii_lower(ad)
+    return anahtar == "/[content_types].xml" or (anahtar.endswith(".rels") and posixpath.dirname(anahtar).endswith("/_rels"))

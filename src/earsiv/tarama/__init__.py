@@ -6,9 +6,10 @@ All parsing of hostile bytes happens in child processes with limits. The origina
 ("bekliyor"), never a failed intake.
 """
 
+from earsiv.tarama.goruntu import Goruntuler, page_images
 from earsiv.tarama.ocr import Ocr
 from earsiv.tarama.oku import TaramaSonucu, read
 from earsiv.tarama.sayfa import Kelime, Sayfa, decode_pages, encode_pages
 from earsiv.tarama.tur import Kind, detect
 
-__all__ = ["Kelime", "Kind", "Ocr", "Sayfa", "TaramaSonucu", "decode_pages", "detect", "encode_pages", "read"]
+__all__ = ["Goruntuler", "Kelime", "Kind", "Ocr", "Sayfa", "TaramaSonucu", "decode_pages", "detect", "encode_pages", "page_images", "read"]

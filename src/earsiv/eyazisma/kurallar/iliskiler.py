@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""Relationships and parts: how many, from where, to where, under which id.
+
+Relationships are covered by no digest and no signature, so what they say is held against what is signed. Attack: point the signed
+attachment's relationship at another part, swap two attachments, hang the cover letter on an attachment, add a second relationship of the
+same id or one from another source. Every digest still holds; the meaning has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+
+from earsiv.errors import Bulgu, Seviye, bulgu
+from earsiv.eyazisma.bilesen import CORE_ILISKI, ILISKI, ILISKI_ADLARI, IMZA_YERLERI, KLASORLER, SAYIM, YERLER, Tur
+from earsiv.eyazisma.kural import Baglam, kural
+
+
+@kural()
+def relationships_exist(b: Baglam) -> Iterator[Bulgu]:
+    """A container whose root points nowhere is no package."""
+    if not any(i.kaynak == "/" for i in b.paket.kap.iliskiler):
+        yield bulgu("EYP-088", b.paket.yer)
+
+
+@kural()
+def counts(b: Baglam) -> Iterator[Bulgu]:
+    """Each part of the format is there as often as its generation wants it."""
+    p = b.paket
+    for ad, (en_az, en_cok) in SAYIM.get((p.tur, p.nesil), {}).items():
+        sayi = len(p.relationships(ad))
+        if sayi == 0 and p.eski_duzen and ad == "belgehedef":
+            yield bulgu("EYP-009", p.yer)
+        elif not en_az <= sayi <= en_cok:
+            yield bulgu("EYP-005", b.at(ad), ad=ad, sayi=sayi)
+    if p.tur is Tur.EYP and p.nesil == 1 and not p.relationships("nihaiozet"):
+        yield bulgu("EYP-011", p.yer)
+
+
+@kural()
+def types(b: Baglam) -> Iterator[Bulgu]:
+    """Types are written exactly so: readers that compare letter by letter do not find others."""
+    for iliski in b.paket.kap.iliskiler:
+        bizim = iliski.tur.lower().startswith(ILISKI)  # ASCII: a URI
+        core = iliski.tur.lower() == CORE_ILISKI.lower() and iliski.tur != CORE_ILISKI  # ASCII: a URI
+        if core or (bizim and iliski.tur[len(ILISKI) :] not in ILISKI_ADLARI):
+            yield bulgu("EYP-006", b.at(iliski.kaynak, 0, iliski.kimlik), tur=iliski.tur)
+
+
+@kural()
+def targets_exist(b: Baglam) -> Iterator[Bulgu]:
+    """A relationship points to a part that is there, or whose absence is excused."""
+    for iliski in b.paket.kap.eksik:
+        kusur = bulgu("PKT-021", b.at(iliski.kaynak, 0, iliski.kimlik), hedef=iliski.hedef)
+        if iliski.hedef in b.mazeret.kesin:
+            yield attrs.evolve(kusur, seviye=Seviye.BILGI)
+        else:
+            yield attrs.evolve(kusur, seviye=Seviye.UYARI) if iliski.hedef in b.mazeret.belki else kusur
+
+
+@kural()
+def sources(b: Baglam) -> Iterator[Bulgu]:
+    """Each relationship of the format hangs where it belongs, and no id stands twice."""
+    p = b.paket
+    imzalar = {iliski: p.ozetler[ozet].parca.ad for iliski, _, ozet in IMZA_YERLERI.values() if ozet in p.ozetler}
+    for iliski in p.kap.iliskiler:
+        tur = iliski.tur[len(ILISKI) :].lower()  # ASCII: a URI
+        bizim = iliski.tur.lower().startswith(ILISKI)  # ASCII: a URI
+        ek_kimligi = iliski.kimlik.lower().startswith(("idek_", "idimzasizek_"))  # ASCII: ids
+        if (bizim and iliski.kaynak != imzalar.get(tur, "/")) or (ek_kimligi and not (bizim and tur in {"ek", "imzasizek"})):
+            yield bulgu("EYP-012", b.at(iliski.kaynak, 0, iliski.kimlik), tur=iliski.tur)
+    sayim = Counter((i.kaynak, i.kimlik.lower()) for i in p.kap.iliskiler)  # ASCII: ids
+    for (kaynak, kimlik), sayi in sayim.items():
+        if sayi > 1:
+            yield bulgu("EYP-013", b.at(kaynak, 0, kimlik))
+
+
+@kural()
+def places(b: Baglam) -> Iterator[Bulgu]:
+    """Parts stand in the folders of the format: content elsewhere may have been put in another's place."""
+    p = b.paket
+    for ad, klasor in KLASORLER.items():
+        for iliski in p.relationships(ad):
+            if not iliski.dis and not iliski.hedef.lower().startswith(klasor.lower()):  # ASCII: part names
+                yield bulgu("EYP-014", b.at("/", 0, iliski.kimlik), hedef=iliski.hedef, klasor=klasor)
+    for ad, yerler in YERLER.items():
+        parca = p.part(ad)
+        beklenen = (yerler[-1] if p.nesil == 1 else yerler[0],) if ad == "muhurcades" else yerler
+        if parca and parca.ad.lower() not in {y.lower() for y in beklenen}:  # ASCII: part names
+            yield bulgu("EYP-151", b.at(parca.ad), beklenen=beklenen[0])
+
+
+@kural()
+def unrelated_parts(b: Baglam) -> Iterator[Bulgu]:
+    """A part that no relationship leads to is no part of the letter."""
+    p = b.paket
+    bilinen = {i.hedef for i in p.kap.iliskiler} | {s.ad for ad in IMZA_YERLERI if (s := p.signature(ad))}
+    for parca in p.kap.parts():
+        if parca.ad not in bilinen:
+            yield bulgu("EYP-158", b.at(parca.ad))
+
+
+@kural(Tur.EYP)
+def signature_present(b: Baglam) -> Iterator[Bulgu]:
+    """A letter without a signature is no official letter."""
+    if b.paket.signature("imza") is None:
+        yield bulgu("EYP-070", b.paket.yer)
+
+
+@kural(Tur.EYP, Tur.EYPG, nesil=2)
+def seal_present(b: Baglam) -> Iterator[Bulgu]:
+    """From the second generation on the institution seals what it sends."""
+    if b.paket.signature("muhur") is None:
+        yield bulgu("EYP-071", b.paket.yer)
+
+
+@kural(Tur.EYP, nesil=2)
+def paraf_pair(b: Baglam) -> Iterator[Bulgu]:
+    """A paraf signs the ParafOzeti; the sender may take the signature out, never the other way round."""
+    paraf, ozet = b.paket.signature("paraf"), b.paket.part("parafozeti")
+    if paraf and ozet is None:
+        yield bulgu("EYP-074", b.at(paraf.ad))
+    if ozet and paraf is None:
+        yield bulgu("EYP-075", b.at(ozet.ad))
