@@ -96,9 +96,13 @@ class Paket:
 
     def close(self) -> None:
         """Release the file, and that of the original inside."""
-        if ic := self.__dict__.get("ic"):
-            ic.close()
+        self.close_inner()
         self.kap.close()
+
+    def close_inner(self) -> None:
+        """Release the original inside, if it was opened; the package itself stays open."""
+        if ic := self.__dict__.pop("ic", None):
+            ic.close()
 
     def __enter__(self) -> Self:
         return self

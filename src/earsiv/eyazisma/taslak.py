@@ -156,7 +156,11 @@ class Taslak:
     @contextlib.contextmanager
     def _open(self) -> Iterator[Paket]:
         with self._kap.as_it_stands():
-            yield Paket(Kap(self._akis, self.hedef.name, self.sinirlar), self.sinirlar)
+            paket = Paket(Kap(self._akis, self.hedef.name, self.sinirlar), self.sinirlar)
+            try:
+                yield paket
+            finally:
+                paket.close_inner()
 
     def _watched(self, bloklar: Iterable[bytes]) -> Iterator[bytes]:
         for blok in bloklar:

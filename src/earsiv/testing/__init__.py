@@ -6,8 +6,25 @@ Nothing of the library imports this room. Names are invented and T.C. kimlik num
 """
 
 from earsiv.testing.belge import render
+from earsiv.testing.degistir import altered, dialect, pack, replaced, unpack
 from earsiv.testing.paket import PaketKurucu, broken_package
 from earsiv.testing.pki import SahtePki, test_pki
 from earsiv.testing.saat import SahteSaat
+from earsiv.testing.yazi import sample, write_letter, write_update
 
-__all__ = ["PaketKurucu", "SahtePki", "SahteSaat", "broken_package", "render", "test_pki"]
+__all__ = [
+    "PaketKurucu",
+    "SahtePki",
+    "SahteSaat",
+    "altered",
+    "broken_package",
+    "dialect",
+    "pack",
+    "render",
+    "replaced",
+    "sample",
+    "test_pki",
+    "unpack",
+    "write_letter",
+    "write_update",
+]

@@ -67,12 +67,13 @@ class SahtePki:
     def _signer(self, kimlik: Kimlik) -> Any:
         from asn1crypto import keys
         from asn1crypto import x509 as asn1_x509
-        from pyhanko.sign.signers import SimpleSigner
         from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+        from earsiv.testing.imzaci import RepeatableSigner
 
         depo = SimpleCertificateStore()
         depo.register_multiple([asn1_x509.Certificate.load(self.kok.sertifika)])
-        return SimpleSigner(
+        return RepeatableSigner(
             signing_cert=asn1_x509.Certificate.load(kimlik.sertifika),
             signing_key=keys.PrivateKeyInfo.load(kimlik.anahtar),
             cert_registry=depo,
@@ -130,7 +131,7 @@ def issue(
     )
     if no and not ca:
         kurucu = kurucu.add_extension(x509.UnrecognizedExtension(_QC_OID, _NES_QC), critical=False)
-    sertifika = kurucu.sign(imzalayan, hashes.SHA256())
+    sertifika = kurucu.sign(imzalayan, hashes.SHA256(), ecdsa_deterministic=True)
     return Kimlik(sertifika.public_bytes(Encoding.DER), anahtar.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
 
 
