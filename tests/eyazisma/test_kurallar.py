@@ -53,7 +53,11 @@ def iliski_sil(tur):
 
 
 def iliski_ekle(tur, hedef, kimlik):
-    return replaced(RELS, "</Relationships>", f'<Relationship Type="http://eyazisma.dpt/iliskiler/{tur}" Target="{hedef}" Id="{kimlik}" /></Relationships>')
+    return replaced(
+        RELS,
+        "</Relationships>",
+        f'<Relationship Type="http://eyazisma.dpt/iliskiler/{tur}" Target="{hedef}" Id="{kimlik}" /></Relationships>',
+    )
 
 
 def iki_kez(tur):
@@ -133,10 +137,25 @@ ONCE = [
     ("O1-5", "1.3", iliski_sil("metadata/core-properties"), "EYP-001"),
     ("O2-2", "2.0", iki_kez("metadata/core-properties"), "EYP-001"),
     ("O2-1", "2.0", replaced(RELS, "<Relationship ", "<Baska "), "EYP-088"),
-    ("O2-3", "2.0", hepsi(core("<version>2.0", "<version>iki"), replaced(UST, "Ustveri-2", "Ustveri-9"), replaced(PAKET, "PaketOzeti-2", "X-9"), replaced(NOZET, "NihaiOzet-2", "X-9")), "EYP-003"),
+    (
+        "O2-3",
+        "2.0",
+        hepsi(
+            core("<version>2.0", "<version>iki"),
+            replaced(UST, "Ustveri-2", "Ustveri-9"),
+            replaced(PAKET, "PaketOzeti-2", "X-9"),
+            replaced(NOZET, "NihaiOzet-2", "X-9"),
+        ),
+        "EYP-003",
+    ),
     ("O2-4", "2.0", core("<version>2.0", "<version>1.3"), "EYP-004"),
     ("O1-9", "1.3", replaced(UST, "Ustveri-1", "Ustveri-2", kere=1), "EYP-010"),
-    ("O2-11", "2.0", hepsi(replaced(NIHAI, "<NihaiUstVeri ", "<NihaiUstveri "), replaced(NIHAI, "</NihaiUstVeri>", "</NihaiUstveri>")), "EYP-010"),
+    (
+        "O2-11",
+        "2.0",
+        hepsi(replaced(NIHAI, "<NihaiUstVeri ", "<NihaiUstveri "), replaced(NIHAI, "</NihaiUstVeri>", "</NihaiUstveri>")),
+        "EYP-010",
+    ),
     ("O1-9", "1.3", replaced(UST, ">TSD<", ">XYZ<"), "EYP-022"),
     ("O2-11", "2.0", replaced(UST, ">YOK<", ">TSD<"), "EYP-022"),
     ("O2-11", "2.0", replaced(UST, ">GNL<", ">CIV<"), "EYP-023"),
@@ -166,7 +185,16 @@ ONCE = [
     ("U5", "1.3", cikar(UST, "Tarih"), "EYP-020"),
     ("U6", "2.0", cikar(UST, "DogrulamaBilgisi"), "EYP-020"),
     ("U7", "2.0", cikar(UST, "DagitimListesi"), "EYP-020"),
-    ("U8", "2.0", lambda p: replaced(UST, "</KurumKurulus>\r\n  </Olusturan>", "</KurumKurulus><GercekSahis><Kisi><IlkAdi>A</IlkAdi><Soyadi>B</Soyadi></Kisi></GercekSahis></Olusturan>")(p), "EYP-138"),
+    (
+        "U8",
+        "2.0",
+        lambda p: replaced(
+            UST,
+            "</KurumKurulus>\r\n  </Olusturan>",
+            "</KurumKurulus><GercekSahis><Kisi><IlkAdi>A</IlkAdi><Soyadi>B</Soyadi></Kisi></GercekSahis></Olusturan>",
+        )(p),
+        "EYP-138",
+    ),
     ("U9", "2.0", replaced(UST, ' schemeID="GUID"', ""), "EYP-114"),
     ("U10", "2.0", replaced(UST, ">tur<", ">türkçe<"), "EYP-115"),
     ("U11", "2.0", replaced(UST, ">YOK<", ">OZL<"), "EYP-029"),
@@ -178,12 +206,33 @@ ONCE = [
     ("T4", "2.0", cikar(NIHAI, "Kisi"), "EYP-020"),
     ("T5", "2.0", replaced(UST, "P3D", "3 gün"), "EYP-027"),
     ("T5", "2.0", replaced(UST, "P3D", "0"), "EYP-026"),
-    ("T5 6.8", "2.0", lambda p: replaced(UST, re.search(r"<KonulmamisEkListesi>.*?</KonulmamisEkListesi>", p[UST].decode(), re.DOTALL)[0], "<KonulmamisEkListesi />")(p), "EYP-132"),
-    ("T6", "2.0", lambda p: replaced(UST, re.search(r"<Ilgili>.*?</Ilgili>", p[UST].decode(), re.DOTALL)[0], "<Ilgili><X/></Ilgili>")(p), "EYP-138"),
+    (
+        "T5 6.8",
+        "2.0",
+        lambda p: replaced(
+            UST, re.search(r"<KonulmamisEkListesi>.*?</KonulmamisEkListesi>", p[UST].decode(), re.DOTALL)[0], "<KonulmamisEkListesi />"
+        )(p),
+        "EYP-132",
+    ),
+    (
+        "T6",
+        "2.0",
+        lambda p: replaced(UST, re.search(r"<Ilgili>.*?</Ilgili>", p[UST].decode(), re.DOTALL)[0], "<Ilgili><X/></Ilgili>")(p),
+        "EYP-138",
+    ),
     ("T7", "2.0", cikar(NIHAI, "Imzalayan"), "EYP-020"),
     ("T8", "1.3", cikar(HEDEF, "HedefListesi"), "EYP-020"),
     ("T9", "2.0", cikar(UST, "Referans"), "EYP-136"),
-    ("T9", "2.0", replaced(UST, "<Referans>https://ornek.invalid/rapor</Referans>", "<Referans>https://ornek.invalid/rapor</Referans><Ozet><OzetAlgoritmasi /><OzetDegeri>AA==</OzetDegeri></Ozet>"), "EYP-137"),
+    (
+        "T9",
+        "2.0",
+        replaced(
+            UST,
+            "<Referans>https://ornek.invalid/rapor</Referans>",
+            "<Referans>https://ornek.invalid/rapor</Referans><Ozet><OzetAlgoritmasi /><OzetDegeri>AA==</OzetDegeri></Ozet>",
+        ),
+        "EYP-137",
+    ),
     ("T9", "2.0", lambda p: replaced(UST, "<SiraNo>5</SiraNo>\r\n      <ImzaliMi>false", "<SiraNo>5</SiraNo><ImzaliMi>true")(p), "EYP-033"),
     ("T10", "2.0", cikar(UST, "Etiket"), "EYP-020"),
     ("N1", "2.0", cikar(NIHAI, "BelgeNo"), "EYP-020"),
@@ -206,10 +255,28 @@ ONCE = [
     ("C2", "2.0", replaced(PAKET, f' Id="{ON}A1"', f' Id="{ON}A2"'), "EYP-049"),
     ("C2", "2.0", replaced(UST, f'Value="{ON}E1"', f'Value="{ON.lower()}e1"'), "EYP-105"),
     ("C3", "2.0", replaced(UST, f'Value="{ON}C2"', f'Value="{ON}E5"'), "EYP-150"),
-    ("C4", "2.0", hepsi(lambda p: p.update({"/Baska/Ustveri.xml": p.pop(UST)}), replaced(RELS, UST, "/Baska/Ustveri.xml"), replaced(PAKET, UST, "/Baska/Ustveri.xml"), replaced(NOZET, UST, "/Baska/Ustveri.xml")), "EYP-151"),
+    (
+        "C4",
+        "2.0",
+        hepsi(
+            lambda p: p.update({"/Baska/Ustveri.xml": p.pop(UST)}),
+            replaced(RELS, UST, "/Baska/Ustveri.xml"),
+            replaced(PAKET, UST, "/Baska/Ustveri.xml"),
+            replaced(NOZET, UST, "/Baska/Ustveri.xml"),
+        ),
+        "EYP-151",
+    ),
     ("C4", "2.0", replaced(RELS, f'Target="{USTYAZI}"', 'Target="/Ekler/ekg1.txt"'), "EYP-014"),
     ("C5", "2.0", yaz(USTYAZI, b"%PDF-1.4\n%%EOF\n"), "EYP-152"),
-    ("C5", "2.0", hepsi(lambda p: p.update({"/ImzasizEkler/ser best.txt": p.pop("/ImzasizEkler/serbest.txt")}), replaced(RELS, "/ImzasizEkler/serbest.txt", "/ImzasizEkler/ser best.txt")), "EYP-153"),
+    (
+        "C5",
+        "2.0",
+        hepsi(
+            lambda p: p.update({"/ImzasizEkler/ser best.txt": p.pop("/ImzasizEkler/serbest.txt")}),
+            replaced(RELS, "/ImzasizEkler/serbest.txt", "/ImzasizEkler/ser best.txt"),
+        ),
+        "EYP-153",
+    ),
     ("6.9", "2.0", yaz(USTYAZI, b"PK\x03\x04 word/vbaProject.bin"), "EYP-155"),
     ("", "2.0", yaz(USTYAZI, b"MZ\x90\0"), "EYP-156"),
     ("6.8", "2.0", yaz(USTYAZI, b""), "EYP-135"),
@@ -217,12 +284,26 @@ ONCE = [
     ("6.8", "2.0", lambda p: cikar(UST, "Miat")(p), "EYP-025"),
     ("6.8", "2.0", replaced(UST, "<TCKN>12345678901", "<TCKN>11022233346"), "EYP-120"),
     ("6.8", "2.0", replaced(UST, "<Adi>Örnek Kurumu</Adi>", "<Adi>Örnek Kurumu</Adi><BirimKKK>12</BirimKKK>"), "EYP-121"),
-    ("6.8", "1.3", replaced(UST, "<tipler:KKK>99900002</tipler:KKK>", "<tipler:KKK>99900002</tipler:KKK><tipler:BYK>B.02</tipler:BYK>"), "EYP-122"),
+    (
+        "6.8",
+        "1.3",
+        replaced(UST, "<tipler:KKK>99900002</tipler:KKK>", "<tipler:KKK>99900002</tipler:KKK><tipler:BYK>B.02</tipler:BYK>"),
+        "EYP-122",
+    ),
     ("6.8", "2.0", replaced(UST, "0 312 000 00 00", "yok"), "EYP-124"),
     ("6.8", "2.0", replaced(UST, ">https://ornek.invalid/rapor<", ">rapor 5<"), "EYP-125"),
     ("6.8", "2.0", replaced(UST, "<Kod>807.04", "<Kod>807-4"), "EYP-126"),
     ("6.8", "2.0", replaced(UST, "https://ornek.invalid/dogrula", "yok"), "EYP-127"),
-    ("6.8", "1.3", replaced(UST, ">TSD</tipler:GuvenlikKodu>", ">GZL</tipler:GuvenlikKodu><tipler:GuvenlikKoduGecerlilikTarihi>2020-01-01T00:00:00</tipler:GuvenlikKoduGecerlilikTarihi>"), "EYP-128"),
+    (
+        "6.8",
+        "1.3",
+        replaced(
+            UST,
+            ">TSD</tipler:GuvenlikKodu>",
+            ">GZL</tipler:GuvenlikKodu><tipler:GuvenlikKoduGecerlilikTarihi>2020-01-01T00:00:00</tipler:GuvenlikKoduGecerlilikTarihi>",
+        ),
+        "EYP-128",
+    ),
     ("6.8", "2.0", replaced(UST, 'schemeID="MERSIS"', 'schemeID="BASKA"'), "EYP-129"),
     ("6.8", "2.0", replaced(UST, "<Etiket>a", "<Etiket>ilk"), "EYP-130"),
     ("6.8", "2.0", replaced(UST, "<Etiket>b", "<Etiket>d"), "EYP-131"),
@@ -230,10 +311,20 @@ ONCE = [
     ("", "2.0", replaced(UST, f'<Id Value="{ON}C2" />', '<Id Value="7" />'), "EYP-108"),
     ("", "2.0", core("Örnekova Belediye Başkanlığı/99900001", "Başkası"), "EYP-159"),
     ("9.1", "2.0", lambda p: p.update({UST: p[UST].removeprefix(b"\xef\xbb\xbf")}), "EYP-100"),
-    ("9.1", "2.0", lambda p: p.update({UST: p[UST].decode("utf-8-sig").replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")}), "EYP-104"),
+    (
+        "9.1",
+        "2.0",
+        lambda p: p.update({UST: p[UST].decode("utf-8-sig").replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")}),
+        "EYP-104",
+    ),
     ("9.2", "2.0", replaced(NIHAI, "tipler", "ns2"), "EYP-101"),
     ("9.2", "2.0", replaced(UST, f"<BelgeId{T2}>", f"<YeniOge{T2}>1</YeniOge><BelgeId{T2}>"), "EYP-110"),
-    ("9.2", "2.0", lambda p: hepsi(replaced(UST, f"<Dil{T2}>tur</Dil>", ""), replaced(UST, f"<BelgeId{T2}>", f"<Dil{T2}>tur</Dil><BelgeId{T2}>"))(p), "EYP-111"),
+    (
+        "9.2",
+        "2.0",
+        lambda p: hepsi(replaced(UST, f"<Dil{T2}>tur</Dil>", ""), replaced(UST, f"<BelgeId{T2}>", f"<Dil{T2}>tur</Dil><BelgeId{T2}>"))(p),
+        "EYP-111",
+    ),
     ("9.5", "2.0", replaced(UST, "<Adi>Örnek Kurumu</Adi>", "<Adi />"), "EYP-103"),
     ("D9", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", 'URI="/Ekler/ekg1.txt"', ""), "EYP-040"),
     ("D10", "1.3", dogrudan(PAKET, "/Ekler/ekg1.txt", "DigestMethod", "Baska"), "EYP-040"),
@@ -241,11 +332,45 @@ ONCE = [
     ("D11", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", SHA384, ""), "EYP-040"),
     ("D12", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", SHA384, "urn:x"), "EYP-042"),
     ("D12", "1.3", dogrudan(PAKET, "/Ekler/ekg1.txt", "http://www.w3.org/2001/04/xmlenc#sha256", SHA384), "EYP-042"),
-    ("D28", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", "", "") and (lambda p: p.update({PAKET: re.sub(r'(<Reference URI="/Ekler/ekg1.txt"[^>]*>).*?(</Reference>)', r"\1\2", p[PAKET].decode(), flags=re.DOTALL).encode()})), "EYP-040"),
-    ("D29", "2.0", lambda p: p.update({PAKET: re.sub(r'(<Reference URI="/Ekler/ekg1.txt"[^>]*>\s*)<DigestItem>.*?</DigestItem>', r"\1", p[PAKET].decode(), count=1, flags=re.DOTALL).encode()}), "EYP-040"),
+    (
+        "D28",
+        "2.0",
+        dogrudan(PAKET, "/Ekler/ekg1.txt", "", "")
+        and (
+            lambda p: p.update(
+                {
+                    PAKET: re.sub(
+                        r'(<Reference URI="/Ekler/ekg1.txt"[^>]*>).*?(</Reference>)', r"\1\2", p[PAKET].decode(), flags=re.DOTALL
+                    ).encode()
+                }
+            )
+        ),
+        "EYP-040",
+    ),
+    (
+        "D29",
+        "2.0",
+        lambda p: p.update(
+            {
+                PAKET: re.sub(
+                    r'(<Reference URI="/Ekler/ekg1.txt"[^>]*>\s*)<DigestItem>.*?</DigestItem>',
+                    r"\1",
+                    p[PAKET].decode(),
+                    count=1,
+                    flags=re.DOTALL,
+                ).encode()
+            }
+        ),
+        "EYP-040",
+    ),
     ("D30", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", SHA384, SHA512), "EYP-040"),
     ("D31", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", SHA512, "http://www.w3.org/2001/04/xmlenc#sha256"), "EYP-040"),
-    ("6.8", "1.3", dogrudan(PAKET, "/Ekler/ekg1.txt", "http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2000/09/xmldsig#sha1"), "EYP-047"),
+    (
+        "6.8",
+        "1.3",
+        dogrudan(PAKET, "/Ekler/ekg1.txt", "http://www.w3.org/2001/04/xmlenc#sha256", "http://www.w3.org/2000/09/xmldsig#sha1"),
+        "EYP-047",
+    ),
     ("D3", "2.0", referans_sil(PAKET, UST), "EYP-051"),
     ("D5", "1.3", referans_sil(PAKET, HEDEF), "EYP-051"),
     ("D7", "2.0", referans_sil(PAKET, USTYAZI), "EYP-051"),
@@ -262,7 +387,14 @@ ONCE = [
     ("", "2.0", referans_sil(NOZET, NIHAI), "EYP-053"),
     ("", "2.0", hepsi(referans_sil(PAKET, "/Ekler/ekg1.txt"), referans_sil(NOZET, "/Ekler/ekg1.txt")), "EYP-052"),
     ("", "2.0", referans_sil(PAKET, "/Ekler/ekg1.txt"), "EYP-017"),
-    ("", "2.0", lambda p: p.update({PAKET: re.sub(r"(<Reference URI=\"/Ekler/ekg1.txt\".*?</Reference>)", r"\1\1", p[PAKET].decode(), flags=re.DOTALL).encode()}), "EYP-044"),
+    (
+        "",
+        "2.0",
+        lambda p: p.update(
+            {PAKET: re.sub(r"(<Reference URI=\"/Ekler/ekg1.txt\".*?</Reference>)", r"\1\1", p[PAKET].decode(), flags=re.DOTALL).encode()}
+        ),
+        "EYP-044",
+    ),
     ("", "2.0", dogrudan(PAKET, "/Ekler/ekg1.txt", "#dahili", "#baska"), "EYP-046"),
     ("", "2.0", dogrudan(NOZET, "/Ekler/ekg1.txt", "#dahili", "#harici"), "EYP-063"),
     ("D2", "2.0", hepsi(iliski_sil("ustveri"), referans_sil(PAKET, UST), referans_sil(NOZET, UST)), "EYP-050"),
@@ -278,20 +410,70 @@ ONCE = [
     ("", "2.0", lambda p: p.update({"/Baska/gizli.bin": b"x"}), "EYP-158"),
     ("", "2.0", replaced(TURLER, 'Extension="pdf" ContentType="application/pdf"', 'Extension="pdf" ContentType="text/html"'), "EYP-064"),
     ("", "2.0", iliski_ekle("ek", "/Ekler/ekg1.txt", f"IdEk_{ON}E1"), "EYP-013"),
-    ("", "2.0", replaced(RELS, f'iliskiler/ek" Target="/Ekler/ekg1.txt" Id="IdEk_{ON}E1"', f'iliskiler/baska" Target="/Ekler/ekg1.txt" Id="IdEk_{ON}E1"'), "EYP-012"),
-    ("", "2.0", lambda p: hepsi(replaced(RELS, "/Ekler/ekg1.txt", "@"), replaced(RELS, "/Ekler/ek2.txt", "/Ekler/ekg1.txt"), replaced(RELS, "@", "/Ekler/ek2.txt"))(p), "EYP-018"),
+    (
+        "",
+        "2.0",
+        replaced(
+            RELS, f'iliskiler/ek" Target="/Ekler/ekg1.txt" Id="IdEk_{ON}E1"', f'iliskiler/baska" Target="/Ekler/ekg1.txt" Id="IdEk_{ON}E1"'
+        ),
+        "EYP-012",
+    ),
+    (
+        "",
+        "2.0",
+        lambda p: hepsi(
+            replaced(RELS, "/Ekler/ekg1.txt", "@"),
+            replaced(RELS, "/Ekler/ek2.txt", "/Ekler/ekg1.txt"),
+            replaced(RELS, "@", "/Ekler/ek2.txt"),
+        )(p),
+        "EYP-018",
+    ),
     ("", "2.0", replaced(UST, "<DosyaAdi>serbest.txt", "<DosyaAdi>baska.txt"), "EYP-019"),
     ("", "2.0", replaced(RELS, "iliskiler/paketozeti", "iliskiler/PaketOzeti"), "EYP-006"),
-    ("O1-8", "1.3", hepsi(parca_sil(NOZET, "/NihaiOzet/_rels/NihaiOzet.xml.rels", "/Muhurler/MuhurCades.imz"), iliski_sil("nihaiozet")), "EYP-011"),
+    (
+        "O1-8",
+        "1.3",
+        hepsi(parca_sil(NOZET, "/NihaiOzet/_rels/NihaiOzet.xml.rels", "/Muhurler/MuhurCades.imz"), iliski_sil("nihaiozet")),
+        "EYP-011",
+    ),
     ("9.5", "1.3", dialect(docprops=True), "EYP-102"),
-    ("O2-11", "2.0", replaced(UST, "<Referans>https://ornek.invalid/rapor</Referans>", "<Referans>https://ornek.invalid/rapor</Referans><Ozet><OzetAlgoritmasi Algorithm='urn:x' /><OzetDegeri>!!!</OzetDegeri></Ozet>"), "EYP-118"),
-    ("9.3", "2.0", replaced(UST, "<Referans>https://ornek.invalid/rapor</Referans>", "<Referans>https://ornek.invalid/rapor</Referans><Ozet><OzetAlgoritmasi Algorithm='urn:x' /><OzetDegeri>AA AA</OzetDegeri></Ozet>"), "EYP-109"),
+    (
+        "O2-11",
+        "2.0",
+        replaced(
+            UST,
+            "<Referans>https://ornek.invalid/rapor</Referans>",
+            "<Referans>https://ornek.invalid/rapor</Referans><Ozet><OzetAlgoritmasi Algorithm='urn:x' /><OzetDegeri>!!!</OzetDegeri></Ozet>",
+        ),
+        "EYP-118",
+    ),
+    (
+        "9.3",
+        "2.0",
+        replaced(
+            UST,
+            "<Referans>https://ornek.invalid/rapor</Referans>",
+            "<Referans>https://ornek.invalid/rapor</Referans><Ozet><OzetAlgoritmasi Algorithm='urn:x' /><OzetDegeri>AA AA</OzetDegeri></Ozet>",
+        ),
+        "EYP-109",
+    ),
 ]
 SONRA = [
     ("D15", "2.0", lambda p: p.update({USTYAZI: p[USTYAZI] + b" "}), "EYP-043"),
     ("D15", "1.3", lambda p: p.update({"/Ekler/ekg1.txt": b"baska"}), "EYP-043"),
     ("D15", "eypg", lambda p: p.update({GUNCEL: p[GUNCEL] + b" "}), "EYP-043"),
-    ("", "2.0", lambda p: p.update({NOZET: re.sub(r'(<Reference URI="/Ekler/ekg1.txt".*?<DigestValue>)....', r"\1AAAA", p[NOZET].decode(), flags=re.DOTALL).encode()}), "EYP-157"),
+    (
+        "",
+        "2.0",
+        lambda p: p.update(
+            {
+                NOZET: re.sub(
+                    r'(<Reference URI="/Ekler/ekg1.txt".*?<DigestValue>)....', r"\1AAAA", p[NOZET].decode(), flags=re.DOTALL
+                ).encode()
+            }
+        ),
+        "EYP-157",
+    ),
 ]
 
 

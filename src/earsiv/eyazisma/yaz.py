@@ -125,12 +125,18 @@ class _Adim:
     def __exit__(self, tur: type[BaseException] | None, deger: BaseException | None, iz: TracebackType | None) -> None:
         self._durum.taslak.discard()
 
-    def _pass(self) -> Durum:
+    def _open(self) -> Durum:
+        """Return the state, for a step that was not taken yet."""
         if self._gecildi:
             mesaj = "Bu adım geçildi; dönen yeni adımla sürdürün."
             raise RuntimeError(mesaj)
-        self._gecildi = True
         return self._durum
+
+    def _pass(self) -> Durum:
+        """Take the step."""
+        durum = self._open()
+        self._gecildi = True
+        return durum
 
 
 class _KayitliAdim(_Adim):
@@ -142,7 +148,7 @@ class _KayitliAdim(_Adim):
         Raises:
             GirdiHatasi: KAB-013, KAB-019.
         """
-        self._durum.taslak.save(Path(yol))
+        self._open().taslak.save(Path(yol))
 
 
 class _ImzaAdimi(_KayitliAdim):
@@ -167,8 +173,8 @@ class IcerikAdimi(_Adim):
             GirdiHatasi: KAB-001.
             RuntimeError: there is one already.
         """
-        d = self._durum
-        if d.ustyazi or self._gecildi:
+        d = self._open()
+        if d.ustyazi:
             mesaj = "Üst yazı bir kez eklenir."
             raise RuntimeError(mesaj)
         d.ustyazi = f"/UstYazi/{safe_part_name(ad)}"
@@ -181,8 +187,8 @@ class IcerikAdimi(_Adim):
             GirdiHatasi: KAB-001.
             RuntimeError: a file without bytes, or bytes for what is none.
         """
-        d = self._durum
-        if (ek.tur == "DED") is (kaynak is None) or self._gecildi:
+        d = self._open()
+        if (ek.tur == "DED") is (kaynak is None):
             mesaj = "Dosya eki (DED) içeriğiyle, öbür ekler içeriksiz eklenir."
             raise RuntimeError(mesaj)
         if kaynak is None:
@@ -266,7 +272,7 @@ class ParafAdimi(_ImzaAdimi):
         Raises:
             GirdiHatasi: EYP-066 it is no signature of those bytes; the step can be tried again.
         """
-        yol = self._durum.signature("paraf", self.imzalanacak, cms)
+        yol = self._open().signature("paraf", self.imzalanacak, cms)
         d = self._pass()
         d.parafli = [YERLER["parafozeti"][0], yol]
         return UstveriAdimi(d)
@@ -285,7 +291,7 @@ class ImzaAdimi(_ImzaAdimi):
         Raises:
             GirdiHatasi: EYP-066 it is no signature of those bytes; the step can be tried again.
         """
-        self._durum.signature("imza", self.imzalanacak, cms)
+        self._open().signature("imza", self.imzalanacak, cms)
         return NihaiAdimi(self._pass())
 
 
@@ -299,7 +305,7 @@ class NihaiAdimi(_KayitliAdim):
             PaketHatasi: EYP-065.
             RuntimeError: ``nihai`` is missing, or given in the first generation.
         """
-        if (nihai is None) is (self._durum.taslak.nesil == 2):
+        if (nihai is None) is (self._open().taslak.nesil == 2):
             mesaj = "Nihai üstveri ikinci nesilde burada verilir, birincide üstveriyle birlikte verildi."
             raise RuntimeError(mesaj)
         d = self._pass()
@@ -327,7 +333,7 @@ class MuhurAdimi(_ImzaAdimi):
             GirdiHatasi: EYP-066 it is no signature of those bytes; KAB-013, KAB-019 the file.
             PaketHatasi: EYP-065 our own validator refuses the whole.
         """
-        self._durum.signature("muhur", self.imzalanacak, cms)
+        self._open().signature("muhur", self.imzalanacak, cms)
         return self._pass().taslak.publish()
 
     def publish_unsealed(self) -> Path:
@@ -403,8 +409,8 @@ def create_update(
 
 def safe_part_name(ad: str) -> str:
     """Return the part name of a file: as the official writer makes it, and without what a part name cannot carry."""
-    temiz = _GUVENSIZ.sub("_", encode_name(posixpath.basename(ad.replace("\\", "/")))).lstrip(".")
-    return temiz if posixpath.splitext(temiz)[0] else f"belge{temiz}" if temiz.startswith(".") else temiz or "belge"
+    temiz = _GUVENSIZ.sub("_", encode_name(posixpath.basename(ad.replace("\\", "/"))))
+    return temiz if temiz.strip("._") and not temiz.startswith(".") else f"belge{temiz}" if temiz.strip("._") else "belge"
 
 
 def _free_name(taslak: Taslak, klasor: str, ad: str) -> str:

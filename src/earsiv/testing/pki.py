@@ -148,4 +148,41 @@ def test_pki(tohum: str = "earsiv") -> SahtePki:  # noqa: PT028 - a maker, not a
     )
 
 
+@cache
+def encryption_key(ad: str, *, bit: int = 2048, sifreleme: bool = True) -> Kimlik:
+    """Return an RSA encryption certificate and key of an institution; made anew in each process, RSA keys have no seed.
+
+    Args:
+        sifreleme: whether the certificate's key usage allows it.
+    """
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    anahtar = rsa.generate_private_key(65537, bit)
+    konu = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{ad} (deneme şifreleme)")])
+    kullanim = x509.KeyUsage(
+        digital_signature=not sifreleme,
+        content_commitment=False,
+        key_encipherment=sifreleme,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    sertifika = (
+        x509.CertificateBuilder()
+        .subject_name(konu)
+        .issuer_name(konu)
+        .public_key(anahtar.public_key())
+        .serial_number(int.from_bytes(hashlib.sha256(ad.encode()).digest()[:15], "big"))
+        .not_valid_before(_BASLANGIC)
+        .not_valid_after(_BITIS)
+        .add_extension(kullanim, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(anahtar.public_key()), critical=False)
+        .sign(anahtar, hashes.SHA256())
+    )
+    return Kimlik(sertifika.public_bytes(Encoding.DER), anahtar.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+
+
 test_pki.__test__ = False  # type: ignore[attr-defined]  # a maker, not a test
