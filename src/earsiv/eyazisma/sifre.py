@@ -114,8 +114,10 @@ def decrypt(
     """
     with read(kaynak, sinirlar) as paket:
         parca = paket.part("sifreliicerik")
-        if paket.tur is not Tur.EYPS or parca is None:
+        if paket.tur is not Tur.EYPS:
             raise GirdiHatasi("EYP-096", paket.yer, tur=paket.tur)
+        if parca is None:
+            raise GirdiHatasi("EYP-069", paket.yer, ayrinti="SifreliIcerik parçası yok")
         yer = f"{paket.yer} · {parca.ad}"
         bulgular = list(paket.bulgular)
         if is_clear(paket, parca):
