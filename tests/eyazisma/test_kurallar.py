@@ -217,7 +217,7 @@ ONCE = [
     (
         "T6",
         "2.0",
-        lambda p: replaced(UST, re.search(r"<Ilgili>.*?</Ilgili>", p[UST].decode(), re.DOTALL)[0], "<Ilgili><X/></Ilgili>")(p),
+        lambda p: replaced(UST, re.search(r"<Ilgili>.*?</Ilgili>", p[UST].decode(), re.DOTALL)[0], "<Ilgili><X>1</X></Ilgili>")(p),
         "EYP-138",
     ),
     ("T7", "2.0", cikar(NIHAI, "Imzalayan"), "EYP-020"),

@@ -139,7 +139,7 @@ def test_without_roots_trust_is_only_a_remark(yaz):
 def test_unknown_root_with_the_same_name_makes_it_invalid(yaz):
     """A look-alike root vouches for nobody."""
     with eyazisma.read(yaz(PaketKurucu().build())) as paket:
-        rapor = eyazisma.check(paket, guven=GuvenDeposu((test_pki("baska").kok.sertifika,)))
+        rapor = eyazisma.verify(paket, guven=GuvenDeposu((test_pki("baska").kok.sertifika,)))
     assert not rapor.gecerli
     assert rapor.imza.imzalar[0].alt_durum == "NO_CERTIFICATE_CHAIN_FOUND"
 
@@ -214,10 +214,12 @@ def test_date_of_local_midnight_in_utc_is_the_next_day():
 
 def test_tckn_never_leaves_unmasked():
     """Personal data is masked in every output."""
-    from earsiv.eyazisma.model import Taraf, mask_tckn
+    from earsiv.eyazisma import GercekSahis, Kisi
+    from earsiv.eyazisma.model import mask_tckn
 
     assert mask_tckn("11022233346") == "110******46"
-    assert "11022233346" not in str(Taraf("kisi", "11022233346", "Deneme Örnek").as_dict())
+    assert "11022233346" not in str(GercekSahis(Kisi("Deneme", "Örnek"), "11022233346").as_dict())
+    assert "11022233346" not in repr(GercekSahis(Kisi("Deneme", "Örnek"), "11022233346"))
 
 
 @pytest.mark.gercek

@@ -99,6 +99,7 @@ def pem(klasor, kimlik):
         ["-aes256", "-keyid"],
         ["-aes256", "RECIP", "-keyopt", "rsa_padding_mode:oaep"],
         ["-aes256", "RECIP", "-keyopt", "rsa_padding_mode:oaep", "-keyopt", "rsa_oaep_md:sha256"],
+        ["-aes256", "RECIP", "-keyopt", "rsa_padding_mode:oaep", "-keyopt", "rsa_oaep_md:sha256", "-keyopt", "rsa_mgf1_md:sha1"],
         ["-aes256", "-indef", "-stream", "RECIP", "-keyopt", "rsa_padding_mode:oaep", "-keyopt", "rsa_oaep_md:sha512"],
     ],
 )
@@ -253,7 +254,7 @@ def test_a_device_may_unwrap_the_key(tmp_path, acik):
         return anahtar("a").coz(sarili, sarma)
 
     coz(tmp_path / "p.eyps", tmp_path / "o.eyp", eyazisma.SifrelemeAnahtari(encryption_key("a").sertifika, cihaz))
-    assert gorulen == [(256, eyazisma.Sarma("oaep", "sha256"))]
+    assert gorulen == [(256, eyazisma.Sarma("oaep", "sha256", "sha256"))]
 
 
 def test_key_is_asked_for_and_other_kinds_are_refused(tmp_path, acik):

@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""The fixed names of the package format: relationship types, namespaces, algorithms, kinds. Data, no code."""
+"""The fixed names of the package format: relationship types, namespaces, algorithms, kinds. Data, and how names are compared."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Final
+from urllib.parse import unquote
+
+from earsiv._text import nfc
+from earsiv.opc.bekci import ascii_lower
 
 ILISKI: Final = "http://eyazisma.dpt/iliskiler/"
 CORE_ILISKI: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -83,7 +87,13 @@ def encode_name(ad: str) -> str:
     return "".join(h for h in ad.translate(_HARFLER) if " " < h <= "~")
 
 
+def same_name(ad: str) -> str:
+    """Return the form under which a file name and the part name made of it meet, whatever program made it."""
+    return ascii_lower(encode_name(nfc(unquote(ad.rpartition("/")[2]))))
+
+
 # per kind and generation: relationship type -> (least, most) on open
+_IMZA_SAYIMI: Final = {"imzacades": (0, 1), "muhurcades": (0, 1)}
 SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
     (Tur.EYP, 1): {
         "ustveri": (1, 1),
@@ -92,6 +102,7 @@ SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
         "paketozeti": (1, 1),
         "belgeimza": (0, 1),
         "nihaiozet": (0, 1),
+        **_IMZA_SAYIMI,
     },
     (Tur.EYP, 2): {
         "ustveri": (1, 1),
@@ -100,10 +111,12 @@ SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
         "paketozeti": (1, 1),
         "nihaiozet": (1, 1),
         "parafozeti": (0, 1),
+        "parafimzacades": (0, 1),
+        **_IMZA_SAYIMI,
     },
     (Tur.EYPS, 1): {"belgehedef": (1, 1), "paketozeti": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
     (Tur.EYPS, 2): {"belgehedef": (0, 1), "nihaiozet": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
-    (Tur.EYPG, 2): {"nihaiozet": (1, 1), "orijinalpaket": (1, 1), "guncellemebilgisi": (1, 1)},
+    (Tur.EYPG, 2): {"nihaiozet": (1, 1), "orijinalpaket": (1, 1), "guncellemebilgisi": (1, 1), "muhurcades": (0, 1)},
 }
 
 # what each digest part must reference: (own relationship type, generation) -> {referenced type: (code absent, code unreferenced)}

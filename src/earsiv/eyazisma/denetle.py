@@ -131,6 +131,11 @@ def verify(
     return _join(paket, check(paket, alici=alici), Yargi(guven, an, saat, sinirlar))
 
 
+def with_signatures(paket: Paket, rapor: PaketRaporu, sinirlar: Sinirlar) -> PaketRaporu:
+    """Join the signatures to a report that was made already; trust is nobody's question here."""
+    return _join(paket, rapor, Yargi(sinirlar=sinirlar))
+
+
 def _join(paket: Paket, rapor: PaketRaporu, yargi: Yargi) -> PaketRaporu:
     ic = _join(paket.ic, rapor.ic, yargi) if rapor.ic and paket.ic else None
     kendi = [b for b in rapor.bulgular if rapor.ic is None or b not in rapor.ic.bulgular]

@@ -28,7 +28,7 @@ from earsiv.eyazisma.model import shown_date
 from earsiv.eyazisma.paket import Paket, read
 from earsiv.eyazisma.sozler import change, party, recipient, size, word
 from earsiv.imza import Gosterge, GuvenDeposu
-from earsiv.opc import whole_file
+from earsiv.opc import whole_file, writing
 
 _EN_BUYUK: Final = 24 * MIB  # a larger cover letter is drawn, and not offered as a download
 _EN_COK_SAYFA: Final = 20
@@ -178,7 +178,7 @@ def _cover(paket: Paket, sinirlar: Sinirlar) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="earsiv-ustyazi-") as klasor:
         yol = Path(klasor) / "ustyazi"
         try:
-            with yol.open("wb") as dosya:
+            with writing(yol), yol.open("wb") as dosya:
                 for blok in paket.kap.stream(parca):
                     dosya.write(blok)
             icerik = "".join(_drawn(yol, sinirlar))

@@ -89,7 +89,9 @@ def verify(paket: Paket, yargi: Yargi, *, ozetler: bool | None) -> dict[str, Pak
 def _signature(paket: Paket, ad: str, parca: Parca, yargi: Yargi, *, ozetler: bool | None) -> PaketImzasi:
     imzalanan, yer = paket.ozetler.get(IMZA_YERLERI[ad][2]), f"{paket.yer} · {parca.ad}"
     if imzalanan is None:
-        return PaketImzasi(ozetler=ozetler, bulgular=(bulgu("EYP-072", yer),))
+        kusur = bulgu("EYP-072", yer)
+        kusur = attrs.evolve(kusur, seviye=Seviye.UYARI) if ad == "paraf" else kusur  # O2-14: a left-over paraf forges nothing
+        return PaketImzasi(ozetler=ozetler, bulgular=(kusur,))
     try:
         veri, icerik = paket.kap.read(parca, yargi.sinirlar.imza_bayt), paket.kap.read(imzalanan.parca)
     except GirdiHatasi as hata:
@@ -102,12 +104,19 @@ def _signature(paket: Paket, ad: str, parca: Parca, yargi: Yargi, *, ozetler: bo
         return PaketImzasi(ozetler=ozetler, matematik=False, sonuc=sonuc, bulgular=_findings(sonuc))
     imza = PaketImzasi(
         ozetler=ozetler,
-        matematik=bool(sonuc.imzalar) and all(i.durum is not Gosterge.TOTAL_FAILED for i in sonuc.imzalar),
+        matematik=_maths(sonuc),
         icerik=False if yabanci else None if bilgi.icerik is None else True,
         duzey=_level_reached(paket, ad, sonuc),
         sonuc=_of_another(sonuc, yer) if yabanci else sonuc,
     )
     return attrs.evolve(imza, bulgular=(*_findings(imza.sonuc), *_answers(paket, ad, yer, imza), *_oddities(paket, ad, yer, bilgi)))
+
+
+def _maths(sonuc: DogrulamaSonucu) -> bool | None:
+    """Return whether the mathematics hold; ``None`` where an algorithm could not be computed, which is no yes."""
+    if not sonuc.imzalar or any(i.durum is Gosterge.TOTAL_FAILED for i in sonuc.imzalar):
+        return False
+    return None if any(b.kod == "IMZ-045" for i in sonuc.imzalar for b in i.bulgular) else True
 
 
 def _of_another(sonuc: DogrulamaSonucu, yer: str) -> DogrulamaSonucu:
@@ -170,5 +179,5 @@ def signed_by(cms: bytes, imzalanan: bytes, yer: str, sinirlar: Sinirlar = VARSA
     if bilgi.icerik != imzalanan:
         return "başka bir içerik imzalanmış" if len(bilgi.icerik) > 64 else "içerik yerine bir özet değeri imzalanmış"
     sonuc = verify_cms(cms, yer, sinirlar=sinirlar)
-    kotu = next((b for i in sonuc.imzalar if i.durum is Gosterge.TOTAL_FAILED for b in i.bulgular), None)
+    kotu = next((b for i in sonuc.imzalar for b in i.bulgular if i.durum is Gosterge.TOTAL_FAILED or b.kod == "IMZ-045"), None)
     return kotu.mesaj if kotu else ""

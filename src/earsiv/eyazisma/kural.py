@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from earsiv.errors import Bulgu
-from earsiv.eyazisma.bilesen import IMZA_YERLERI, Tur, encode_name
+from earsiv.eyazisma.bilesen import IMZA_YERLERI, Tur, same_name
 from earsiv.eyazisma.icerik import Izleyici
 from earsiv.eyazisma.model import Ek
 from earsiv.eyazisma.ozet import Hesap, Mazeret, wanted
@@ -103,14 +103,7 @@ def omitted(paket: Paket, alici: str | None) -> tuple[list[Ek], list[Ek]]:
 
 
 def _excuses(paket: Paket, alici: str | None) -> Mazeret:
-    """Name the parts whose absence is excused: a removed paraf, attachments left out for this recipient."""
-    paraf = set(IMZA_YERLERI["paraf"][1]) | {i.hedef for i in paket.relationships("parafimzacades")}
-    kesin, belki = omitted(paket, alici)
-    return Mazeret(frozenset(paraf).union(*(_names(paket, ek) for ek in kesin)), frozenset().union(*(_names(paket, ek) for ek in belki)))
-
-
-def _names(paket: Paket, ek: Ek) -> set[str]:
-    """Return every part name under which an attachment may have stood in ``/Ekler/``."""
-    iliski = paket.attachment_link(ek)
-    adlar = {f"/Ekler/{ek.dosya_adi}", f"/Ekler/{encode_name(ek.dosya_adi)}"}
-    return adlar | ({iliski.hedef} if iliski and iliski.hedef.startswith("/Ekler/") else set())
+    """Name the parts whose absence is excused: a removed paraf, attachments left out for this recipient that have no part here."""
+    paraf = frozenset(IMZA_YERLERI["paraf"][1] if paket.tur is Tur.EYP and paket.nesil == 2 else ())
+    kesin, belki = ({same_name(ek.dosya_adi) for ek in ekler if paket.attachment_part(ek) is None} for ekler in omitted(paket, alici))
+    return Mazeret(paraf, frozenset(kesin), frozenset(belki))

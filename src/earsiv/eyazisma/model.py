@@ -16,6 +16,7 @@ import attrs
 
 from earsiv._clock import ISTANBUL
 
+_TARIH: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
 _KESIR: Final = re.compile(r"(\.\d{6})\d+")
 
 
@@ -360,16 +361,22 @@ class SifreliIcerikBilgisi:
 
 
 def to_datetime(metin: str) -> dt.datetime | None:
-    """Return the moment of an XML dateTime (seven-digit fractions are cut), ``None`` when it is none."""
+    """Return the moment of an XML dateTime (seven-digit fractions are cut, 24:00 is the next day), ``None`` when it is none."""
+    metin = metin.strip()
+    if not _TARIH.fullmatch(metin):
+        return None
+    gece = "T24:00:00" in metin
     try:
-        return dt.datetime.fromisoformat(_KESIR.sub(r"\1", metin.strip()))
-    except ValueError:
+        an = dt.datetime.fromisoformat(_KESIR.sub(r"\1", metin.replace("T24:00:00", "T00:00:00") if gece else metin))
+        return an + dt.timedelta(days=1) if gece else an
+    except (ValueError, OverflowError):
         return None
 
 
 def is_datetime(metin: str) -> bool:
-    """Tell whether a text is an XML dateTime."""
-    return "T" in metin and to_datetime(metin) is not None
+    """Tell whether a text is an XML dateTime that says something: the year 1 is how programs write that none was set."""
+    an = to_datetime(metin)
+    return an is not None and an.year > 1
 
 
 def shown_date(metin: str) -> str:

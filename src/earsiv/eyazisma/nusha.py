@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, PaketHatasi, Seviye
@@ -17,10 +16,7 @@ from earsiv.eyazisma.bilesen import Tur
 from earsiv.eyazisma.denetle import check
 from earsiv.eyazisma.kural import omitted
 from earsiv.eyazisma.paket import Paket, read
-from earsiv.opc import Kap, Parca, ZipYazici, whole_file
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from earsiv.opc import Kap, Parca, ZipYazici, relationships_xml, whole_file
 
 
 def copy_for(
@@ -33,12 +29,15 @@ def copy_for(
         parafsiz: remove the paraf's signature; the ParafOzeti stays.
 
     Raises:
-        GirdiHatasi: EYP-096 only a clear letter has copies; what ``read`` raises; KAB-013, KAB-019 the file.
+        GirdiHatasi: EYP-096 only a clear letter has copies; EYP-145 nobody of that number is a recipient;
+            what ``read`` raises; KAB-013, KAB-019 the file.
         PaketHatasi: EYP-065 the copy would be refused where the original is not.
     """
     with read(kaynak, sinirlar) as paket:
         if paket.tur is not Tur.EYP:
             raise GirdiHatasi("EYP-096", paket.yer, tur=paket.tur)
+        if alici and not any(d.taraf.kimlik == alici for d in (paket.ustveri.dagitimlar if paket.ustveri else ())):
+            raise GirdiHatasi("EYP-145", paket.yer)
         cikan = set(_leaving(paket, alici, parafsiz=parafsiz))
         with whole_file(Path(hedef)) as akis:
             yazici = ZipYazici(akis)
@@ -72,13 +71,8 @@ def _faults(paket: Paket, alici: str | None) -> Iterator[Bulgu]:
 
 def _without(kap: Kap, parca: Parca, cikan: set[str]) -> bytes | None:
     """Return a relationship part without those that lead to leaving parts: ``None`` unchanged, empty when none is left."""
-    giden = {i.kimlik for i in kap.iliskiler if i.hedef in cikan and kap.table_of(i.kaynak) == parca.ad}
-    if not giden:
+    tablodaki = [i for i in kap.iliskiler if kap.table_of(i.kaynak) == parca.ad]
+    kalan = [i for i in tablodaki if i.hedef not in cikan]
+    if len(kalan) == len(tablodaki):
         return None
-    from lxml import etree
-
-    kok: _Element = kap.xml(parca)
-    for oge in list(kok):
-        if oge.get("Id") in giden:
-            kok.remove(oge)
-    return b"\xef\xbb\xbf" + etree.tostring(kok, xml_declaration=True, encoding="utf-8") if len(kok) else b""
+    return relationships_xml(kalan) if kalan else b""

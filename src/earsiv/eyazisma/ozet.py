@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
-from earsiv.eyazisma.bilesen import ALGORITMA, DAHILI, HARICI, UZAY, ZAYIF
+from earsiv.eyazisma.bilesen import ALGORITMA, DAHILI, HARICI, UZAY, ZAYIF, same_name
 from earsiv.eyazisma.deger import decode_base64
 from earsiv.eyazisma.yapi import line
 from earsiv.opc import Kap, Parca
@@ -50,9 +50,9 @@ class OzetParcasi:
     id: str
     referanslar: tuple[Referans, ...]
 
-    def refers_to(self, ad: str) -> bool:
-        """Tell whether a part is referenced, by its exact name."""
-        return any(r.uri == ad for r in self.referanslar)
+    def covered(self, kap: Kap) -> set[str]:
+        """Return the names of the parts that are referenced as parts of the package: only those are hashed."""
+        return {p.ad for r in self.referanslar if r.uri and r.tur == DAHILI and (p := kap.find(r.uri))}
 
 
 def parse(kok: _Element, parca: Parca, nesil: int) -> OzetParcasi:
@@ -84,10 +84,18 @@ def _value(kap: _Element, uzay: str) -> OzetDegeri:
 
 @attrs.frozen
 class Mazeret:
-    """Which parts may be missing: ``kesin`` for certain (removed paraf, left out for this recipient), ``belki`` for some recipient."""
+    """What may be missing: ``paraf`` part names, attachments (by ``same_name``) for certain or for some recipient."""
 
+    paraf: frozenset[str] = frozenset()
     kesin: frozenset[str] = frozenset()
     belki: frozenset[str] = frozenset()
+
+    def weigh(self, ad: str, kusur: Bulgu) -> Bulgu:
+        """Return the finding of a missing part with the weight that its excuse leaves it."""
+        ek = same_name(ad) if ad.lower().startswith(("/ekler/", "/imzasizekler/")) else None  # ASCII: a part name
+        if ad in self.paraf or ek in self.kesin:
+            return attrs.evolve(kusur, seviye=Seviye.BILGI)
+        return attrs.evolve(kusur, seviye=Seviye.UYARI) if ek in self.belki else kusur
 
 
 class Hesap:
@@ -147,6 +155,8 @@ def verify(kap: Kap, ozet: OzetParcasi, nesil: int, mazeret: Mazeret, hesap: Hes
         gorulen.add(anahtar)
         kusurlar = list(_shape(referans, nesil, yer))
         yield from kusurlar
+        if referans.tur == HARICI and referans.uri and kap.find(referans.uri):
+            yield bulgu("EYP-079", yer)
         if any(k.seviye is Seviye.HATA for k in kusurlar) or referans.tur == HARICI or not referans.uri:
             continue
         parca, hosgoru = kap.locate(referans.uri)
@@ -159,10 +169,8 @@ def verify(kap: Kap, ozet: OzetParcasi, nesil: int, mazeret: Mazeret, hesap: Hes
 
 
 def _absent(uri: str, yer: str, mazeret: Mazeret) -> Bulgu:
-    if uri in mazeret.kesin:
-        return bulgu("EYP-045", yer, resmi_kod=32)
-    kusur = bulgu("EYP-041", yer, resmi_kod=13)
-    return attrs.evolve(kusur, seviye=Seviye.UYARI) if uri in mazeret.belki else kusur
+    kusur = mazeret.weigh(uri, bulgu("EYP-041", yer, resmi_kod=13))
+    return bulgu("EYP-045", yer, resmi_kod=32) if kusur.seviye is Seviye.BILGI else kusur
 
 
 def _shape(referans: Referans, nesil: int, yer: str) -> Iterator[Bulgu]:
@@ -209,6 +217,6 @@ def _compare(parca: Parca, referans: Referans, nesil: int, yer: str, hesap: Hesa
     for ozet in referans.ozetler:
         ad = ALGORITMA[nesil][(ozet.algoritma or "").lower()]  # ASCII: a URI
         if ad not in bulunan:
-            yield bulgu("EYP-048", yer, algoritma=ad)
+            yield bulgu("EYP-048", yer, algoritma=ad, resmi_kod=14)
         elif bulunan[ad] != ozet.deger:
             yield bulgu("EYP-043", yer, algoritma=ad, resmi_kod=15)

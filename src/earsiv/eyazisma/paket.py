@@ -66,9 +66,10 @@ class Paket:
         self.bomsuz: list[str] = []
         self.utf16: list[str] = []
         self.on_ekler: dict[str, list[str]] = {}
+        self.core_koku: _Element | None = None
         self._bulunan: dict[str, Parca | None] = {}
         self._turler: dict[str, list[Iliski]] = {}
-        for iliski in kap.iliskiler:
+        for iliski in (i for i in kap.iliskiler if not i.dis):  # what points outside is not followed
             self._turler.setdefault(iliski.tur.lower(), []).append(iliski)  # ASCII: URIs
         self.core = self._read_core()
         self.tur = self._kind()
@@ -134,7 +135,7 @@ class Paket:
 
     def _part(self, ad: str) -> Parca | None:
         kokten = ad not in {"imzacades", "muhurcades", "parafimzacades"}
-        uygun = (i for i in self.relationships(ad) if not i.dis and (i.kaynak == "/" or not kokten))
+        uygun = (i for i in self.relationships(ad) if i.kaynak == "/" or not kokten)
         return next((p for i in uygun if (p := self.kap.find(i.hedef))), None)
 
     def signature(self, ad: str) -> Parca | None:
@@ -177,12 +178,15 @@ class Paket:
             raise
 
     def _read_core(self) -> Core:
-        parcalar = [p for i in self.relationships("core") if not i.dis and (p := self.kap.find(i.hedef))]
+        parcalar = [p for i in self.relationships("core") if (p := self.kap.find(i.hedef))]
         if len(parcalar) != 1:
             self.kusurlar.append(GirdiHatasi("EYP-001", self.yer, sayi=len(parcalar)))
         kok = self._parse(parcalar[0]) if parcalar else None
         if kok is None:
             return Core()
+        if kok.tag != f"{{{CORE_UZAY}}}coreProperties":
+            self.kusurlar.append(GirdiHatasi("EYP-010", self.yer, beklenen="coreProperties", bulunan=str(kok.tag)[:120]))
+        self.core_koku = kok
 
         def metin(uzay: str, ad: str) -> str:
             oge = kok.find(f"{{{uzay}}}{ad}")
@@ -215,7 +219,7 @@ class Paket:
         """
         if self.tur is Tur.EYPG:
             if self.core.surum != "2.1":
-                self.bulgular.append(bulgu("EYP-004", self.yer, surum=self.core.surum or "boş", nesil=2))
+                self.bulgular.append(bulgu("EYP-106", self.yer, surum=self.core.surum or "boş"))
             return 2
         ana, nokta, alt = self.core.surum.partition(".")
         okunan = (1 if int(ana) < 2 else 2) if nokta and _digits(ana) and _digits(alt) else None

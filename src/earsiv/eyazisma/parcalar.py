@@ -202,7 +202,7 @@ def core_xml(tur: Tur, nesil: int, *, kimlik: str, olusturan: str, konu: str, ol
     zaman = f'<dcterms:created xsi:type="dcterms:W3CDTF">{olusturulma}</dcterms:created>'
     surum = "2.1" if tur is Tur.EYPG else "1.3" if nesil == 1 else "2.0"
     alanlar = {"category": _KATEGORI[tur], "contentType": "application/eyazisma", "version": surum, "revision": revizyon}
-    govde = f"<dc:identifier>{kimlik}</dc:identifier>{zaman}"
+    govde = f"<dc:identifier>{escape(kimlik, 'identifier')}</dc:identifier>{zaman}"
     govde += "".join(f"<dc:{ad}>{escape(d, ad)}</dc:{ad}>" for ad, d in (("creator", olusturan), ("subject", konu)) if d)
     govde += "".join(f"<{ad}>{escape(d, ad)}</{ad}>" for ad, d in alanlar.items())
     uzaylar = f'xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}" xmlns:xsi="{XSI}" xmlns="{CORE_UZAY}"'

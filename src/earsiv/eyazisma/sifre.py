@@ -19,7 +19,7 @@ from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, PaketHatasi, Seviye, bulgu, os_reason
 from earsiv.eyazisma import zarf
 from earsiv.eyazisma.bilesen import Tur
-from earsiv.eyazisma.denetle import check
+from earsiv.eyazisma.denetle import verify
 from earsiv.eyazisma.kurallar.sargi import is_clear
 from earsiv.eyazisma.model import GercekSahis, SifreliIcerikBilgisi
 from earsiv.eyazisma.paket import Paket, read
@@ -64,7 +64,7 @@ def encrypt(
     with read(kaynak, sinirlar) as paket:
         if paket.tur is not Tur.EYP:
             raise GirdiHatasi("EYP-096", paket.yer, tur=paket.tur)
-        if engeller := [b for b in check(paket).bulgular if b.seviye is Seviye.HATA]:
+        if engeller := [b for b in verify(paket, saat=saat, sinirlar=sinirlar).bulgular if b.seviye is Seviye.HATA]:
             raise PaketHatasi(paket.yer, engeller)
         with Path(kaynak).open("rb") as acik, Taslak(Path(hedef), Tur.EYPS, paket.nesil, ("sha256",), sinirlar) as taslak:
             durum = Durum(taslak, saat, belge_id=uuid7(saat).upper())  # ASCII: a GUID
@@ -140,10 +140,13 @@ def _compare(paket: Paket, akis: BinaryIO, yer: str, sinirlar: Sinirlar) -> Iter
         ic = Paket(Kap(akis, yer, sinirlar), sinirlar, derinlik=1)
     except GirdiHatasi as hata:
         raise GirdiHatasi("EYP-069", yer, ayrinti=f"içinden paket çıkmadı ({hata.kod})") from None
+    yield from (kusur.bulgu for kusur in ic.kusurlar)
+    if ic.tur is not Tur.EYP:
+        yield bulgu("EYP-096", yer, tur=ic.tur)
     for ad in (_TEKRAR[paket.nesil], *(["belgehedef"] if paket.nesil == 1 else [])):
         dis, icteki = paket.part(ad), ic.part(ad)
-        if dis and (icteki is None or paket.kap.read(dis) != ic.kap.read(icteki)):
-            yield bulgu("EYP-094", f"{paket.yer} · {dis.ad}", parca=ad)
+        if dis is None or icteki is None or paket.kap.read(dis) != ic.kap.read(icteki):
+            yield bulgu("EYP-094", f"{paket.yer} · {dis.ad if dis else ad}", parca=ad)
 
 
 def load_key(yol: Path | str, parola: bytes | None = None, sertifika: Path | str | None = None) -> SifrelemeAnahtari:

@@ -18,18 +18,21 @@ from typing import BinaryIO, Final, Self
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import GirdiHatasi, PaketHatasi, Seviye, os_reason
 from earsiv.eyazisma.bilesen import CORE_ILISKI, ILISKI, Tur
-from earsiv.eyazisma.denetle import judge_in
+from earsiv.eyazisma.denetle import judge_in, with_signatures
 from earsiv.eyazisma.icerik import Izleyici
 from earsiv.eyazisma.kural import Baglam
 from earsiv.eyazisma.paket import Paket
 from earsiv.eyazisma.parcalar import YazilanReferans
-from earsiv.opc import Kap, KapYazici, Parca, whole_file
+from earsiv.eyazisma.xml_yaz import escape
+from earsiv.opc import Kap, KapYazici, Parca, whole_file, writing
 
 _BLOK: Final = 1 << 20
 # what a draft lacks by nature: parts and signatures that come later
 _SONRAKI: Final = frozenset({"EYP-005", "EYP-011", "EYP-050", "EYP-052", "EYP-070", "EYP-071", "EYP-075", "EYP-078"})
 # read with a warning, never written
-_YAZILMAZ: Final = frozenset({"EYP-021", "EYP-029", "EYP-086", "EYP-105", "EYP-108", "EYP-110", "EYP-111", "EYP-115", "EYP-123", "EYP-151"})
+_YAZILMAZ: Final = frozenset(
+    {"EYP-021", "EYP-029", "EYP-086", "EYP-105", "EYP-108", "EYP-110", "EYP-111", "EYP-115", "EYP-123", "EYP-151"}
+) | {"EYP-064", "EYP-156"}
 
 Kaynak = bytes | Path
 
@@ -48,7 +51,7 @@ class Taslak:
         self._akis: BinaryIO = self._yigin.enter_context(whole_file(hedef))
         self._kap = KapYazici(self._akis)
         self._ozetler: dict[str, dict[str, bytes]] = {}
-        self._bitti = False
+        self.acik = True
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +61,7 @@ class Taslak:
 
     def discard(self) -> None:
         """Give the draft up; a published package stays."""
+        self.acik = False
         with contextlib.suppress(_Vazgec):
             self._yigin.__exit__(_Vazgec, _Vazgec(), None)
 
@@ -86,7 +90,9 @@ class Taslak:
         self._link(ad, iliski, "/")
 
     def _add(self, ad: str, mime: str, bloklar: Iterable[bytes], boyut: int, *, sakla: bool) -> None:
-        self._ozetler[ad] = self._kap.add(ad, mime, bloklar, boyut=boyut, sakla=sakla, ozetler=self._adlar)
+        escape(mime, f"{ad} MIME")
+        with writing(self.hedef), self._kap.whole_part():
+            self._ozetler[ad] = self._kap.add(ad, mime, bloklar, boyut=boyut, sakla=sakla, ozetler=self._adlar)
 
     def _link(self, ad: str, iliski: tuple[str, str], kaynagi: str) -> None:
         tur, kimlik = iliski
@@ -96,10 +102,12 @@ class Taslak:
         """Take over a part of another draft, bytes and digests; its relationships come separately."""
         izle = self.izleyici.see if parca == paket.part("ustyazi") else None
         self._ozetler[parca.ad] = paket.kap.digest(parca, self._adlar, izle)
-        self._kap.copy(paket.kap, parca)
+        with writing(self.hedef):
+            self._kap.copy(paket.kap, parca)
 
     def relate(self, tur: str, hedef: str, kimlik: str, *, kaynak: str = "/") -> None:
         """Note a relationship, written as given."""
+        escape(kimlik, "Id", oznitelik=True)
         self._kap.relate(tur, hedef, kimlik, kaynak=kaynak)
 
     def has(self, ad: str) -> bool:
@@ -121,12 +129,12 @@ class Taslak:
         """
         with self._open() as paket:
             baglam = Baglam.of(paket, None, bilinen=self._ozetler, izleyici=self.izleyici)
-            rapor = judge_in(baglam)
+            rapor = with_signatures(paket, judge_in(baglam), self.sinirlar)
         icteki = frozenset(rapor.ic.bulgular if rapor.ic else ())
         engeller = [
             b
             for b in rapor.bulgular
-            if (b.seviye is Seviye.HATA and (tamam or b.kod not in _SONRAKI)) or (b.kod in _YAZILMAZ and b not in icteki)
+            if (b.seviye is Seviye.HATA and (tamam or b.kod not in _SONRAKI or b in icteki)) or (b.kod in _YAZILMAZ and b not in icteki)
         ]
         if engeller:
             raise PaketHatasi(self.hedef.name, engeller)
@@ -137,7 +145,7 @@ class Taslak:
         Raises:
             GirdiHatasi: KAB-013, KAB-019.
         """
-        with self._kap.as_it_stands(), whole_file(yol) as akis:
+        with writing(yol), self._kap.as_it_stands(), whole_file(yol) as akis:
             self._akis.seek(0)
             shutil.copyfileobj(self._akis, akis, _BLOK)
 
@@ -149,13 +157,15 @@ class Taslak:
             GirdiHatasi: KAB-013, KAB-019.
         """
         self.inspect(tamam=True)
-        self._kap.close()
-        self._yigin.close()
+        with writing(self.hedef):
+            self._kap.close()
+            self._yigin.close()
+        self.acik = False
         return self.hedef
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[Paket]:
-        with self._kap.as_it_stands():
+        with writing(self.hedef), self._kap.as_it_stands():
             paket = Paket(Kap(self._akis, self.hedef.name, self.sinirlar), self.sinirlar)
             try:
                 yield paket

@@ -34,7 +34,7 @@ from earsiv.eyazisma.model import (
     TuzelSahis,
     Ustveri,
 )
-from earsiv.eyazisma.yapi import line, text
+from earsiv.eyazisma.yapi import is_nil, line, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,7 +101,8 @@ class Okur:
         return SifreliIcerikBilgisi(kok.get("Version") or "", kok.get("Yontem") or "", uriler, kok.get("Id") or "")
 
     def _child(self, oge: _Element | None, ad: str) -> _Element | None:
-        return None if oge is None else oge.find(self._uzay + ad)
+        alt = None if oge is None else oge.find(self._uzay + ad)
+        return None if alt is None or is_nil(alt) else alt
 
     def _text(self, oge: _Element | None, ad: str) -> str:
         alt = self._child(oge, ad)
@@ -124,7 +125,7 @@ class Okur:
         """Read the first party below an element; that it is the only one is judged elsewhere."""
         for alt in oge if oge is not None else ():
             satir = line(alt)
-            match str(alt.tag).removeprefix(self._uzay):
+            match str(alt.tag).removeprefix(self._uzay) if str(alt.tag).startswith(self._uzay) else "":
                 case "KurumKurulus":
                     kkk, adi, birim, byk = (self._text(alt, ad) for ad in ("KKK", "Adi", "BirimKKK", "BYK"))
                     return KurumKurulus(kkk, adi, birim, byk, self._contact(alt), satir)

@@ -77,8 +77,12 @@ def is_nil(oge: _Element) -> bool:
 
 
 def is_empty(oge: _Element) -> bool:
-    """Tell whether an element holds nothing at all."""
-    return not len(oge) and not (oge.text or "").strip() and all(str(ad).startswith(f"{{{XSI}}}") for ad in oge.attrib)
+    """Tell whether an element holds nothing at all, at any depth: no text, no value of an attribute."""
+    if (oge.text or "").strip() or any(
+        d.strip() for ad, d in oge.attrib.items() if ad != "languageID" and not str(ad).startswith(f"{{{XSI}}}")
+    ):
+        return False
+    return all(is_empty(alt) for alt in oge)
 
 
 class _Gezi:
@@ -146,8 +150,12 @@ class _Gezi:
 
     def _member(self, oge: _Element, alan: Alan, yol: str) -> None:
         if is_nil(oge):
-            if alan.en_az:
+            if len(oge) or (oge.text or "").strip():
+                self.add("EYP-139", oge, yol)
+            elif alan.en_az:
                 self.add(_EKSIK_KODU.get(alan.tur, "EYP-020"), oge, yol, ad=alan.ad)
+            else:
+                self._bos.append((line(oge), yol))
             return
         if alan.en_az == 0 and alan.ad not in TARAFLAR and is_empty(oge):
             if alan.ad == "KonulmamisEkListesi":  # a list that is there names at least one
@@ -158,8 +166,8 @@ class _Gezi:
         if not alan.yaprak:
             self.element(oge, self._tipler[alan.tur], yol)
             return
-        for alt in oge:
-            self.add("EYP-110", alt, f"{yol}/{str(alt.tag).rpartition('}')[2]}", ad=str(alt.tag).rpartition("}")[2])
+        if len(oge):
+            self.add("EYP-141", oge, yol, ad=alan.ad)
         self._leaf(oge, alan, yol)
 
     def _leaf(self, oge: _Element, alan: Alan, yol: str) -> None:

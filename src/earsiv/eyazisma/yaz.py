@@ -82,7 +82,8 @@ class Durum:
     def core(self, *, olusturan: str, konu: str) -> None:
         """Write the core properties; its name is a function of the letter's id, so that the same letter gives the same bytes."""
         iz = hashlib.sha256(self.belge_id.encode()).hexdigest()
-        ortak = {"olusturulma": iso(self.saat.now()), "revizyon": f"Python/earsiv {version('earsiv')}"}
+        zaman = re.sub(r"\.?0+Z$", "Z", iso(self.saat.now()))
+        ortak = {"olusturulma": zaman, "revizyon": f"Python/earsiv {version('earsiv')}"}
         veri = core_xml(self.taslak.tur, self.taslak.nesil, kimlik=self.belge_id, olusturan=olusturan, konu=konu, **ortak)
         self.core_adi = f"/package/services/metadata/core-properties/{iz[:32]}.psmdcp"
         self.taslak.add(self.core_adi, _CORE, veri, ("core", f"R{iz[32:48]}"), sakla=True)
@@ -127,7 +128,7 @@ class _Adim:
 
     def _open(self) -> Durum:
         """Return the state, for a step that was not taken yet."""
-        if self._gecildi:
+        if self._gecildi or not self._durum.taslak.acik:
             mesaj = "Bu adım geçildi; dönen yeni adımla sürdürün."
             raise RuntimeError(mesaj)
         return self._durum
@@ -177,8 +178,9 @@ class IcerikAdimi(_Adim):
         if d.ustyazi:
             mesaj = "Üst yazı bir kez eklenir."
             raise RuntimeError(mesaj)
-        d.ustyazi = f"/UstYazi/{safe_part_name(ad)}"
-        d.taslak.add(d.ustyazi, mime, kaynak, ("ustyazi", _ID["ustyazi"]), izle=True)
+        yol = f"/UstYazi/{safe_part_name(ad)}"
+        d.taslak.add(yol, mime, kaynak, ("ustyazi", _ID["ustyazi"]), izle=True)
+        d.ustyazi = yol
 
     def attach(self, ek: Ek, kaynak: Kaynak | None = None) -> None:
         """Declare an attachment; a file (``DED``) brings its bytes, signed unless ``imzali`` is false.
@@ -213,10 +215,14 @@ class IcerikAdimi(_Adim):
             GirdiHatasi: EYP-067, EYP-068.
             RuntimeError: no cover letter, or ``nihai`` in the wrong generation.
         """
-        d = self._pass()
+        d = self._open()
         if not d.ustyazi or (nihai is None) is (d.taslak.nesil == 1):
             mesaj = "Önce üst yazı eklenir; nihai üstveri birinci nesilde burada, ikincide imzadan sonra verilir."
             raise RuntimeError(mesaj)
+        if f"/UstYazi/{safe_part_name(ustveri.dosya_adi)}" != d.ustyazi and ustveri.dosya_adi:
+            mesaj = "Üstverideki DosyaAdi, eklenen üst yazının adı olmalı."
+            raise RuntimeError(mesaj)
+        self._pass()
         konulmayan = {e.upper() for dagitim in ustveri.dagitimlar for e in dagitim.konulmamis_ekler}  # ASCII: GUIDs
         ekler = tuple(
             attrs.evolve(e, dosya_adi=safe_part_name(e.dosya_adi)) if e.tur == "DED" and e.id.upper() in konulmayan else e  # ASCII: GUIDs
@@ -264,6 +270,7 @@ class ParafAdimi(_ImzaAdimi):
 
     def sign(self, imzala: Imzalayici) -> UstveriAdimi:
         """Call a function for the CMS over ``imzalanacak`` and go on; as ``attach_signature``."""
+        self._open()
         return self.attach_signature(imzala(self.imzalanacak))
 
     def attach_signature(self, cms: bytes) -> UstveriAdimi:
@@ -283,6 +290,7 @@ class ImzaAdimi(_ImzaAdimi):
 
     def sign(self, imzala: Imzalayici) -> NihaiAdimi:
         """Call a function for the CMS over ``imzalanacak`` and go on; as ``attach_signature``."""
+        self._open()
         return self.attach_signature(imzala(self.imzalanacak))
 
     def attach_signature(self, cms: bytes) -> NihaiAdimi:
@@ -324,6 +332,7 @@ class MuhurAdimi(_ImzaAdimi):
 
     def sign(self, imzala: Imzalayici) -> Path:
         """Call a function for the CMS over ``imzalanacak`` and publish; as ``attach_signature``."""
+        self._open()
         return self.attach_signature(imzala(self.imzalanacak))
 
     def attach_signature(self, cms: bytes) -> Path:

@@ -31,12 +31,14 @@ _OAEP_OZETLERI: Final = frozenset({"sha1", "sha256", "sha384", "sha512"})
 
 @attrs.frozen
 class Sarma:
-    """How a content key is wrapped: ``oaep`` with a digest, or ``pkcs1``."""
+    """How a content key is wrapped: ``oaep`` with a digest and that of its mask, or ``pkcs1``."""
 
     tur: str
     ozet: str = ""
+    maske: str = ""
 
 
+_SARMALAR: Final = {"oaep": Sarma("oaep", "sha256", "sha256"), "pkcs1": Sarma("pkcs1")}
 Cozucu = Callable[[bytes, Sarma], bytes]
 
 
@@ -58,7 +60,10 @@ def seal(bloklar: Iterable[bytes], boyut: int, sertifikalar: Iterable[bytes], *,
 
     Raises:
         GirdiHatasi: EYP-098 a certificate that cannot be used.
+        ValueError: no such ``sarma``.
     """
+    if sarma not in _SARMALAR:
+        raise ValueError(sarma)
     anahtar, iv = entropy(32), entropy(16)
     alicilar = b"".join(sorted(_recipient(der, anahtar, sarma) for der in sertifikalar))
     sifreli = (boyut // 16 + 1) * 16
@@ -128,7 +133,7 @@ def _recipient(der: bytes, anahtar: bytes, sarma: str) -> bytes:
                 {"issuer_and_serial_number": cms.IssuerAndSerialNumber({"issuer": asil.issuer, "serial_number": asil.serial_number})}
             ),
             "key_encryption_algorithm": algoritma,
-            "encrypted_key": acik.encrypt(anahtar, _padding(Sarma("oaep", "sha256") if sarma == "oaep" else Sarma("pkcs1"))),
+            "encrypted_key": acik.encrypt(anahtar, _padding(_SARMALAR[sarma])),
         }
     )
     return bytes(bilgi.dump())
@@ -146,8 +151,7 @@ def _padding(sarma: Sarma) -> Any:
         "sha384": hashes.SHA384(),
         "sha512": hashes.SHA512(),
     }
-    ozet = ozetler[sarma.ozet]
-    return padding.OAEP(padding.MGF1(ozet), ozet, None)
+    return padding.OAEP(padding.MGF1(ozetler[sarma.maske]), ozetler[sarma.ozet], None)
 
 
 def private_key_unwrapper(anahtar: Any) -> Cozucu:
@@ -186,8 +190,8 @@ def _wrapping(algoritma: Any, yer: str) -> Sarma:
     if ad == "rsaes_oaep":
         ozet = algoritma["parameters"]["hash_algorithm"]["algorithm"].native
         maske = algoritma["parameters"]["mask_gen_algorithm"]["parameters"]["algorithm"].native
-        if ozet in _OAEP_OZETLERI and maske == ozet:
-            return Sarma("oaep", ozet)
+        if {ozet, maske} <= _OAEP_OZETLERI:
+            return Sarma("oaep", ozet, maske)
     raise GirdiHatasi("EYP-069", yer, ayrinti=f"anahtar şifreleme algoritması desteklenmiyor ({ad})")
 
 

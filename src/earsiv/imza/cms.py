@@ -189,7 +189,7 @@ def _maths(imzaci: Imzaci, icerik: bytes) -> Karar | None:
 
     ozet_adi = imzaci.bilgi["digest_algorithm"]["algorithm"].native
     if ozet_adi not in hashlib.algorithms_available:
-        return unclear(AltGosterge.CRYPTO_CONSTRAINTS_FAILURE_NO_POE, "IMZ-013", imzaci.yer, algoritma=ozet_adi)
+        return unclear(AltGosterge.CRYPTO_CONSTRAINTS_FAILURE_NO_POE, "IMZ-045", imzaci.yer, algoritma=ozet_adi)
     ozet = hashlib.new(ozet_adi, icerik).digest()
     if not hmac.compare_digest(ozet, imzaci.values("1.2.840.113549.1.9.4")[0].native):
         return failed(AltGosterge.HASH_FAILURE, "IMZ-012", imzaci.yer)

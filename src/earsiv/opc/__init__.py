@@ -10,6 +10,18 @@ headers that disagree, bytes before or after. What it lets through is read with 
 from earsiv.opc.bekci import Girdi, inspect
 from earsiv.opc.kap import Iliski, Kap, Parca
 from earsiv.opc.kap_yaz import KapYazici, relationships_xml
-from earsiv.opc.yaz import ZipYazici, whole_file, write_zip
+from earsiv.opc.yaz import ZipYazici, whole_file, write_zip, writing
 
-__all__ = ["Girdi", "Iliski", "Kap", "KapYazici", "Parca", "ZipYazici", "inspect", "relationships_xml", "whole_file", "write_zip"]
+__all__ = [
+    "Girdi",
+    "Iliski",
+    "Kap",
+    "KapYazici",
+    "Parca",
+    "ZipYazici",
+    "inspect",
+    "relationships_xml",
+    "whole_file",
+    "write_zip",
+    "writing",
+]

@@ -33,6 +33,7 @@ _YONTEMLER: Final = frozenset({0, 8})  # stored, deflate
 _SIFRELI: Final = 0x1 | 0x40
 _TANIMLI: Final = 0x8
 _UTF8: Final = 0x800
+_UNICODE_AD: Final = 0x7075
 _YASAK_AD = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]|^/|^~|//")
 _TURKCE: Final = frozenset("çğıöşüâîûÇĞİÖŞÜÂÎÛ")
 _KACIS = re.compile(r"%(2e|2f|5c|00)", re.IGNORECASE)
@@ -42,7 +43,8 @@ _KACIS = re.compile(r"%(2e|2f|5c|00)", re.IGNORECASE)
 class Girdi:
     """One entry of the directory, checked: ``konum`` is the offset of its local header, ``veri`` of its data; bytes.
 
-    ``zaman`` is its DOS date and time, ``kodlama`` the code page its name was read in where the container does not say.
+    ``zaman`` is its DOS date and time, ``kodlama`` the code page its name was read in where the container does not say,
+    ``tanimli`` whether a descriptor of its sizes follows its data.
     """
 
     ad: str
@@ -55,6 +57,7 @@ class Girdi:
     klasor: bool
     zaman: int
     kodlama: str
+    tanimli: bool
 
 
 def inspect(akis: BinaryIO, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> tuple[Girdi, ...]:
@@ -78,7 +81,7 @@ def inspect(akis: BinaryIO, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> tuple[
         raise GirdiHatasi("PKT-004", yer, sayi=sayi, sinir=sinirlar.parca_sayisi)
     girdiler = tuple(_entries(akis, bas, uzunluk, sayi, yer, sinirlar))
     _check_names(girdiler, yer)
-    _check_layout(girdiler, bas, yer)
+    _check_layout(akis, girdiler, bas, yer)
     _check_sizes(girdiler, yer, sinirlar)
     return girdiler
 
@@ -155,6 +158,8 @@ def _entry(akis: BinaryIO, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, y
     _, _, y_bayrak, y_yontem, _, _, y_crc, y_sikisik, y_acik, n_ad, n_ek = _YEREL.unpack(ham)
     if akis.read(n_ad) != ham_ad or y_yontem != yontem or (y_bayrak ^ bayrak) & (_SIFRELI | _TANIMLI):
         raise GirdiHatasi("PKT-011", neresi)
+    if ((y_bayrak ^ bayrak) & _UTF8 and not ham_ad.isascii()) or _other_name(ek, ham_ad):
+        raise GirdiHatasi("PKT-011", neresi)
     if not bayrak & _TANIMLI:
         y_ek = akis.read(n_ek)
         if 0xFFFFFFFF in (y_sikisik, y_acik):
@@ -162,7 +167,18 @@ def _entry(akis: BinaryIO, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, y
         if (y_crc, y_sikisik, y_acik) != (crc, sikisik, acik):
             raise GirdiHatasi("PKT-011", neresi)
     veri = konum + _YEREL.size + n_ad + n_ek
-    return Girdi(ad, yontem, crc, sikisik, acik, konum, veri, ad.endswith("/"), gun << 16 | saat, kodlama)
+    return Girdi(ad, yontem, crc, sikisik, acik, konum, veri, ad.endswith("/"), gun << 16 | saat, kodlama, bool(bayrak & _TANIMLI))
+
+
+def _other_name(ek: bytes, ham_ad: bytes) -> bool:
+    """Tell whether an extra field gives the entry another name (0x7075), which some readers prefer."""
+    i = 0
+    while i + 4 <= len(ek):
+        kimlik, n = struct.unpack_from("<HH", ek, i)
+        if kimlik == _UNICODE_AD and ek[i + 9 : i + 4 + n] != ham_ad:
+            return True
+        i += 4 + n
+    return False
 
 
 def _sizes64(ek: bytes, acik: int, sikisik: int, konum: int, neresi: str) -> tuple[int, int, int]:
@@ -223,15 +239,27 @@ def _check_names(girdiler: tuple[Girdi, ...], yer: str) -> None:
         katlanmis[anahtar] = girdi.ad
 
 
-def _check_layout(girdiler: tuple[Girdi, ...], bas: int, yer: str) -> None:
-    """Refuse entries that overlap each other or the directory, and bytes before the first entry."""
+def _check_layout(akis: BinaryIO, girdiler: tuple[Girdi, ...], bas: int, yer: str) -> None:
+    """Refuse entries that overlap, and bytes that belong to no entry: before the first, between two, before the directory."""
     sirali = sorted(girdiler, key=lambda g: g.konum)
     if sirali and sirali[0].konum != 0:
         raise GirdiHatasi("PKT-016", yer, bayt=sirali[0].konum)
     for girdi, sonraki in zip(sirali, [*sirali[1:], None], strict=True):
-        sinir = sonraki.konum if sonraki else bas
-        if girdi.veri + girdi.sikisik > sinir:
+        son, sinir = girdi.veri + girdi.sikisik, sonraki.konum if sonraki else bas
+        if son > sinir:
             raise GirdiHatasi("PKT-017", f"{yer} · {girdi.ad}")
+        if son < sinir and not (girdi.tanimli and _is_descriptor(akis, girdi, son, sinir - son)):
+            raise GirdiHatasi("PKT-031", f"{yer} · {girdi.ad}", bayt=sinir - son)
+
+
+def _is_descriptor(akis: BinaryIO, girdi: Girdi, konum: int, uzunluk: int) -> bool:
+    """Tell whether the bytes after an entry are the descriptor of its sizes, in one of the four forms."""
+    akis.seek(konum)
+    ham = akis.read(min(uzunluk, 24))
+    govdeler = [
+        struct.pack(bicim, girdi.crc, girdi.sikisik, girdi.acik) for bicim in ("<3L", "<LQQ") if girdi.acik < 1 << 32 or bicim != "<3L"
+    ]
+    return len(ham) == uzunluk and ham in {imza + govde for imza in (b"", _TANIM) for govde in govdeler}
 
 
 def _check_sizes(girdiler: tuple[Girdi, ...], yer: str, sinirlar: Sinirlar) -> None:

@@ -73,7 +73,10 @@ class Kap:
         girdiler = {ascii_lower("/" + g.ad): g for g in inspect(akis, yer, sinirlar) if not g.klasor}
         turler = self._content_types(girdiler.get("/[content_types].xml"))
         self._parcalar = {anahtar: _part(girdi, turler) for anahtar, girdi in girdiler.items()}
-        self._acik_adlar = {ascii_lower(unquote(ad)): p for ad, p in self._parcalar.items() if "%" in ad}
+        self._acik_adlar = {ascii_lower(nfc(unquote(ad))): p for ad, p in self._parcalar.items() if "%" in ad or not ad.isascii()}
+        self.bulgular += [
+            bulgu("PKT-032", f"{yer} · {p.ad}", ne="yok") for p in self._parcalar.values() if not p.mime and not _is_table(p.ad)
+        ]
         self.bulgular += [
             bulgu("PKT-029", f"{yer} · /{g.ad}", kodlama=g.kodlama or "UTF-8") for g in girdiler.values() if not g.ad.isascii()
         ]
@@ -97,6 +100,8 @@ class Kap:
                     akis = io.BytesIO(akis.read())
         except OSError as hata:
             raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
+        except ValueError:  # a name that no file system takes
+            raise GirdiHatasi("KAB-001", repr(str(yol)), ayrinti="ad geçersiz") from None
         try:
             return cls(akis, yol.name, sinirlar)
         except BaseException:
@@ -135,7 +140,7 @@ class Kap:
         for aday in (ad, unquote(ad), nfc(unquote(ad))):
             if parca := self._parcalar.get(ascii_lower(aday)):
                 return parca, "" if parca.ad == ad else "PKT-027" if ascii_lower(parca.ad) == ascii_lower(ad) else "PKT-028"
-        parca = self._acik_adlar.get(ascii_lower(ad))
+        parca = self._acik_adlar.get(ascii_lower(nfc(unquote(ad))))
         return parca, "PKT-028" if parca else ""
 
     def stream(self, parca: Parca) -> Iterator[bytes]:
@@ -235,9 +240,14 @@ class Kap:
         turler: dict[str, str] = {}
         for oge in _xml.parse(ham, f"{self.yer} · [Content_Types].xml", self._sinirlar):
             if oge.tag == f"{_TUR_UZAYI}Default":
-                turler["." + ascii_lower(oge.get("Extension") or "")] = oge.get("ContentType") or ""
+                anahtar = "." + ascii_lower(oge.get("Extension") or "")
             elif oge.tag == f"{_TUR_UZAYI}Override":
-                turler[ascii_lower(oge.get("PartName") or "")] = oge.get("ContentType") or ""
+                anahtar = ascii_lower(oge.get("PartName") or "")
+            else:
+                continue
+            tur = oge.get("ContentType") or ""
+            if turler.setdefault(anahtar, tur) != tur:
+                self.bulgular.append(bulgu("PKT-032", f"{self.yer} · [Content_Types].xml · {anahtar}", ne="iki ayrı türle"))
         return turler
 
     def _relationships(self) -> Iterator[Iliski]:
@@ -246,6 +256,10 @@ class Kap:
             if not klasor:
                 continue  # the type table
             kaynak = klasor[: -len("_rels")] + dosya[: -len(".rels")]
+            parca, hosgoru = self.locate(kaynak)
+            if parca and hosgoru:
+                self.bulgular.append(bulgu(hosgoru, f"{self.yer} · {tablo.ad}", ad=kaynak, parca=parca.ad))
+            kaynak = parca.ad if parca else kaynak
             for oge in self.xml(tablo):
                 if oge.tag == f"{_ILISKI_UZAYI}Relationship":
                     yield self._relationship(kaynak, oge)
@@ -260,9 +274,11 @@ class Kap:
         adaylar = ["/" + posixpath.normpath(posixpath.join(t, hedef)).lstrip("/") for t in (taban, "/")]
         if not hedef.startswith("/") and kaynak == "/":
             self.bulgular.append(bulgu("PKT-026", yer, hedef=hedef))
-        for aday in adaylar:
+        for no, aday in enumerate(adaylar):
             parca, hosgoru = self.locate(aday)
             if parca:
+                if no:
+                    self.bulgular.append(bulgu("PKT-033", yer, hedef=hedef))
                 if hosgoru:
                     self.bulgular.append(bulgu(hosgoru, yer, ad=aday, parca=parca.ad))
                 return Iliski(kaynak, kimlik, tur, parca.ad)

@@ -45,6 +45,18 @@ class KapYazici:
         self._type(ad, mime)
         return self._zip.add(ad.lstrip("/"), veri, boyut=boyut, sakla=sakla, ozetler=ozetler)
 
+    @contextlib.contextmanager
+    def whole_part(self) -> Iterator[None]:
+        """Forget what a block wrote when it fails: no half part stays behind."""
+        isaret, turler = self._zip.mark(), (dict(self._varsayilan), dict(self._ozel))
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._zip.rewind(isaret)
+            self._varsayilan, self._ozel = turler
+            raise
+
     def copy(self, kap: Kap, parca: Parca) -> None:
         """Copy a part of another container, compressed bytes and all."""
         self._type(parca.ad, parca.mime)

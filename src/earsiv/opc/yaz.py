@@ -168,6 +168,19 @@ def write_zip(parcalar: Iterable[tuple[str, bytes]], *, sakla: frozenset[str] = 
 
 
 @contextlib.contextmanager
+def writing(hedef: Path) -> Iterator[None]:
+    """Say of which file it was that the operating system refused a write.
+
+    Raises:
+        GirdiHatasi: KAB-019.
+    """
+    try:
+        yield
+    except OSError as hata:
+        raise GirdiHatasi("KAB-019", str(hedef), ayrinti=os_reason(hata)) from None
+
+
+@contextlib.contextmanager
 def whole_file(hedef: Path) -> Iterator[BinaryIO]:
     """Open a stream that becomes the file ``hedef`` when the block ends well, and leaves nothing behind when it does not.
 
@@ -175,11 +188,14 @@ def whole_file(hedef: Path) -> Iterator[BinaryIO]:
         GirdiHatasi: KAB-019 the target cannot be written; KAB-013 it exists already.
     """
     try:
-        if hedef.exists():
+        with contextlib.suppress(FileNotFoundError):
+            hedef.lstat()
             raise GirdiHatasi("KAB-013", str(hedef))
         klasor = Path(tempfile.mkdtemp(dir=hedef.parent, prefix=".earsiv-"))
     except OSError as hata:
         raise GirdiHatasi("KAB-019", str(hedef), ayrinti=os_reason(hata)) from None
+    except ValueError:  # a name that no file system takes
+        raise GirdiHatasi("KAB-019", repr(str(hedef)), ayrinti="ad geçersiz") from None
     try:
         yarim = klasor / "yarim"
         with yarim.open("w+b") as akis:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from earsiv.errors import Bulgu, bulgu
@@ -38,6 +39,19 @@ def same_sender(b: Baglam) -> Iterator[Bulgu]:
         t = u.olusturan
         if not any(parca and parca in core.olusturan for parca in (t.ad, t.kimlik)):
             yield bulgu("EYP-159", _at(b, "creator"), deger=core.olusturan[:80])
+
+
+@kural()
+def each_property_once(b: Baglam) -> Iterator[Bulgu]:
+    """Kind and version are decided here, so nothing here may be read in two ways."""
+    kok = b.paket.core_koku
+    sayim = Counter(str(oge.tag).rpartition("}")[2] for oge in (kok if kok is not None else ()))
+    for ad, sayi in sayim.items():
+        if sayi > 1:
+            yield bulgu("EYP-112", _at(b, ad), ad=ad, sayi=sayi)
+    for oge in kok if kok is not None else ():
+        if len(oge):
+            yield bulgu("EYP-141", _at(b, str(oge.tag).rpartition("}")[2]), ad=str(oge.tag).rpartition("}")[2])
 
 
 @kural()

@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
 from earsiv.errors import Bulgu, bulgu
-from earsiv.eyazisma.bilesen import Tur, encode_name
+from earsiv.eyazisma.bilesen import Tur, same_name
 from earsiv.eyazisma.deger import decode_base64
 from earsiv.eyazisma.kural import Baglam, kural, omitted
 from earsiv.eyazisma.model import Ek
@@ -104,10 +103,15 @@ def _with_parts(b: Baglam) -> list[tuple[str, Ek, Parca]]:
 def signed_or_not(b: Baglam) -> Iterator[Bulgu]:
     """A signed attachment lies with the signed ones and is named by the digests that the person signs."""
     ozet = b.paket.ozetler.get("paketozeti")
-    kapsanan = {p.ad for r in ozet.referanslar if r.uri and (p := b.paket.kap.find(r.uri))} if ozet else None
+    kapsanan = ozet.covered(b.paket.kap) if ozet else None
+    anilan = {same_name(r.uri) for r in (ozet.referanslar if ozet else ()) if r.uri and r.uri.lower().startswith("/ekler/")}  # ASCII
     for yer, ek, parca in _with_parts(b):
         imzasiz_yerde = parca.ad.lower().startswith("/imzasizekler/")  # ASCII: a part name
-        if (ek.imzali is True and imzasiz_yerde) or (ek.imzali is False and not imzasiz_yerde):
+        if (
+            (ek.imzali is True and imzasiz_yerde)
+            or (ek.imzali is False and not imzasiz_yerde)
+            or (ek.imzali is None and imzasiz_yerde and same_name(ek.dosya_adi) in anilan)
+        ):
             yield bulgu("EYP-016", yer, parca=parca.ad)
         if ek.imzali is not False and not imzasiz_yerde and kapsanan is not None and parca.ad not in kapsanan:
             yield bulgu("EYP-017", yer, parca=parca.ad)
@@ -115,13 +119,12 @@ def signed_or_not(b: Baglam) -> Iterator[Bulgu]:
 
 @kural(Tur.EYP)
 def each_has_its_own_part(b: Baglam) -> Iterator[Bulgu]:
-    """The part of an attachment carries its file name, and no other attachment's."""
+    """The part of an attachment carries its file name, and no other attachment's: crossed pairs were exchanged."""
     hepsi = _with_parts(b)
     for yer, ek, parca in hepsi:
-        digerleri = {p.ad for _, e, p in hepsi if e is not ek}
-        beklenen = {ek.dosya_adi, encode_name(ek.dosya_adi)}
-        if parca.ad in digerleri:
+        digerleri = [(e, p) for _, e, p in hepsi if e is not ek]
+        if parca.ad in {p.ad for _, p in digerleri}:
             yield bulgu("EYP-018", yer, ad=ek.dosya_adi, parca=parca.ad)
-        elif ek.dosya_adi and posixpath.basename(parca.ad) not in beklenen:
-            baskasinin = any(posixpath.basename(ad) in beklenen for ad in digerleri)
-            yield bulgu("EYP-018" if baskasinin else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
+        elif ek.dosya_adi and same_name(parca.ad) != same_name(ek.dosya_adi):
+            capraz = any(same_name(p.ad) == same_name(ek.dosya_adi) != same_name(e.dosya_adi) for e, p in digerleri)
+            yield bulgu("EYP-018" if capraz else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)

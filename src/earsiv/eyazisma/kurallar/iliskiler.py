@@ -11,12 +11,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
 from earsiv.errors import Bulgu, Seviye, bulgu
 from earsiv.eyazisma.bilesen import CORE_ILISKI, ILISKI, ILISKI_ADLARI, IMZA_YERLERI, KLASORLER, SAYIM, YERLER, Tur
 from earsiv.eyazisma.kural import Baglam, kural
+
+# every folder of the format: a content relationship into another one's was bent
+_KLASORLER: Final = tuple(
+    {f"/{ad.split('/')[1]}/".lower() for yerler in (*YERLER.values(), tuple(KLASORLER.values())) for ad in yerler}
+)  # ASCII
+_BEKLENEN: Final = {
+    (Tur.EYP, 1): frozenset({*SAYIM[Tur.EYP, 1], "ek", "imzasizEk", "arsivozellikleri"}),
+    (Tur.EYP, 2): frozenset({*SAYIM[Tur.EYP, 2], "ek", "imzasizEk", "arsivozellikleri"}),
+    (Tur.EYPS, 1): frozenset(SAYIM[Tur.EYPS, 1]),
+    (Tur.EYPS, 2): frozenset(SAYIM[Tur.EYPS, 2]),
+    (Tur.EYPG, 2): frozenset(SAYIM[Tur.EYPG, 2]),
+}
 
 
 @kural()
@@ -54,11 +67,7 @@ def types(b: Baglam) -> Iterator[Bulgu]:
 def targets_exist(b: Baglam) -> Iterator[Bulgu]:
     """A relationship points to a part that is there, or whose absence is excused."""
     for iliski in b.paket.kap.eksik:
-        kusur = bulgu("PKT-021", b.at(iliski.kaynak, 0, iliski.kimlik), hedef=iliski.hedef)
-        if iliski.hedef in b.mazeret.kesin:
-            yield attrs.evolve(kusur, seviye=Seviye.BILGI)
-        else:
-            yield attrs.evolve(kusur, seviye=Seviye.UYARI) if iliski.hedef in b.mazeret.belki else kusur
+        yield b.mazeret.weigh(iliski.hedef, bulgu("PKT-021", b.at(iliski.kaynak, 0, iliski.kimlik), hedef=iliski.hedef))
 
 
 @kural()
@@ -71,7 +80,11 @@ def sources(b: Baglam) -> Iterator[Bulgu]:
         bizim = iliski.tur.lower().startswith(ILISKI)  # ASCII: a URI
         ek_kimligi = iliski.kimlik.lower().startswith(("idek_", "idimzasizek_"))  # ASCII: ids
         if (bizim and iliski.kaynak != imzalar.get(tur, "/")) or (ek_kimligi and not (bizim and tur in {"ek", "imzasizek"})):
-            yield bulgu("EYP-012", b.at(iliski.kaynak, 0, iliski.kimlik), tur=iliski.tur)
+            kusur = bulgu("EYP-012", b.at(iliski.kaynak, 0, iliski.kimlik), tur=iliski.tur)
+            zararsiz = tur in imzalar and iliski.kaynak == "/" and iliski.hedef in YERLER[tur]  # found by its fixed name anyway
+            yield attrs.evolve(kusur, seviye=Seviye.UYARI) if zararsiz else kusur
+        elif ek_kimligi and not iliski.kimlik.startswith(("IdEk_", "IdImzasizEk_")):
+            yield bulgu("EYP-143", b.at(iliski.kaynak, 0, iliski.kimlik))
     sayim = Counter((i.kaynak, i.kimlik.lower()) for i in p.kap.iliskiler)  # ASCII: ids
     for (kaynak, kimlik), sayi in sayim.items():
         if sayi > 1:
@@ -84,13 +97,46 @@ def places(b: Baglam) -> Iterator[Bulgu]:
     p = b.paket
     for ad, klasor in KLASORLER.items():
         for iliski in p.relationships(ad):
-            if not iliski.dis and not iliski.hedef.lower().startswith(klasor.lower()):  # ASCII: part names
+            hedef = iliski.hedef.lower()  # ASCII: part names
+            if hedef.startswith(klasor.lower()):  # ASCII: a folder of the format
+                continue
+            if hedef.startswith(_KLASORLER):
                 yield bulgu("EYP-014", b.at("/", 0, iliski.kimlik), hedef=iliski.hedef, klasor=klasor)
+            else:  # a folder of nobody's: the digests decide what it is worth
+                yield bulgu("EYP-151", b.at(iliski.hedef), beklenen=klasor)
     for ad, yerler in YERLER.items():
         parca = p.part(ad)
         beklenen = (yerler[-1] if p.nesil == 1 else yerler[0],) if ad == "muhurcades" else yerler
         if parca and parca.ad.lower() not in {y.lower() for y in beklenen}:  # ASCII: part names
             yield bulgu("EYP-151", b.at(parca.ad), beklenen=beklenen[0])
+
+
+@kural(Tur.EYP, Tur.EYPG)
+def one_signature_of_a_kind(b: Baglam) -> Iterator[Bulgu]:
+    """Who looks by name and who looks by relationship finds the same signature."""
+    for ad, (iliski, adlar, _) in IMZA_YERLERI.items():
+        iliskiyle, adla = b.paket.part(iliski), [p for n in adlar if (p := b.paket.kap.find(n))]
+        if adla and (len(adla) > 1 or (iliskiyle and iliskiyle.ad != adla[0].ad)):
+            yield bulgu("EYP-076", b.at(adla[0].ad), hedef=iliskiyle.ad if iliskiyle else "yok")
+        if adla and iliskiyle is None:
+            yield bulgu("EYP-142", b.at(adla[0].ad), ad=ad)
+
+
+@kural()
+def only_parts_of_its_kind(b: Baglam) -> Iterator[Bulgu]:
+    """A package carries the parts that its kind and generation have, and no others of the format."""
+    p = b.paket
+    for ad in ILISKI_ADLARI - _BEKLENEN[p.tur, p.nesil]:
+        for iliski in p.relationships(ad):
+            yield bulgu("EYP-144", b.at(iliski.hedef), ad=ad)
+
+
+@kural()
+def nothing_points_outside(b: Baglam) -> Iterator[Bulgu]:
+    """A relationship of the format leads to a part of the package."""
+    for iliski in b.paket.kap.iliskiler:
+        if iliski.dis and iliski.tur.lower().startswith((ILISKI, CORE_ILISKI.lower())):  # ASCII: URIs
+            yield bulgu("EYP-015", b.at(iliski.kaynak, 0, iliski.kimlik), hedef=iliski.hedef)
 
 
 @kural()

@@ -11,7 +11,6 @@ from earsiv.errors import Bulgu, bulgu
 from earsiv.eyazisma import ozet
 from earsiv.eyazisma.bilesen import HARICI, IMZA_YERLERI, SAYIM, ZORUNLU, Tur
 from earsiv.eyazisma.kural import Baglam, kural
-from earsiv.eyazisma.ozet import OzetParcasi
 
 
 @kural(Tur.EYP, Tur.EYPG, ozet=True)
@@ -36,15 +35,21 @@ def coverage(b: Baglam) -> Iterator[Bulgu]:
             if hedef is None:
                 if not (tur == "belgehedef" and p.eski_duzen):
                     yield bulgu("EYP-050", b.at(parca.parca.ad), tur=tur, resmi_kod=yok)
-            elif not _names(b, parca, hedef.ad):
+            elif hedef.ad not in parca.covered(p.kap):
                 yield bulgu("EYP-051", b.at(parca.parca.ad), parca=hedef.ad, resmi_kod=gosterilmemis or "yok")
     nihai, ust = p.ozetler.get("nihaiozet"), p.part("nihaiustveri")
-    if nihai and ust and not _names(b, nihai, ust.ad):
+    if nihai and ust and ust.ad not in nihai.covered(p.kap):
         yield bulgu("EYP-053", b.at(ust.ad))
 
 
-def _names(b: Baglam, parca: OzetParcasi, ad: str) -> bool:
-    return parca.refers_to(ad) or any(p.ad == ad for r in parca.referanslar if r.uri and (p := b.paket.kap.find(r.uri)))
+@kural(Tur.EYP, nesil=2, ozet=True)
+def initials_are_signed(b: Baglam) -> Iterator[Bulgu]:
+    """A paraf that is there is named by what the signer and the seal sign: it cannot have been added later."""
+    p = b.paket
+    for parca in (p.part("parafozeti"), p.signature("paraf")):
+        for ad in ("paketozeti", "nihaiozet"):
+            if parca and ad in p.ozetler and parca.ad not in p.ozetler[ad].covered(p.kap):
+                yield bulgu("EYP-051", b.at(p.ozetler[ad].parca.ad), parca=parca.ad, resmi_kod="yok")
 
 
 @kural(Tur.EYP, Tur.EYPG, ozet=True)
@@ -58,9 +63,11 @@ def references(b: Baglam) -> Iterator[Bulgu]:
 def nothing_outside(b: Baglam) -> Iterator[Bulgu]:
     """A part that no digest names can be changed by anyone: say which. Signatures and unsigned attachments are exempt."""
     p = b.paket
-    kapsanan = {c.ad for o in p.ozetler.values() for r in o.referanslar if r.uri and (c := p.kap.find(r.uri))}
-    haric = {o.parca.ad for o in p.ozetler.values()} | {s.ad for ad in IMZA_YERLERI if (s := p.signature(ad))}
-    haric |= {c.ad for ad in ("nihaiustveri", "core") if (c := p.part(ad))}  # their absence from the NihaiOzet is told above
+    kapsanan = set().union(*(o.covered(p.kap) for o in p.ozetler.values()))
+    # the last digest part and its seal; what must be in a digest part by name, and whose absence there was told above
+    haric = {o.parca.ad for ad, o in p.ozetler.items() if ad != "parafozeti"}
+    haric |= {s.ad for ad in ("imza", "muhur") if (s := p.signature(ad))}
+    haric |= {c.ad for ad in ("nihaiustveri", "core") if (c := p.part(ad))}
     if "nihaiozet" not in p.ozetler and (belge_imza := p.part("belgeimza")):
         haric.add(belge_imza.ad)  # only a NihaiOzet could name it, and its absence was told
     for parca in p.kap.parts():
