@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 B := .venv/bin
 
-.PHONY: setup demo test check fmt bench docs wheel clean
+.PHONY: setup setup-test demo test check fmt bench docs wheel clean
 
 setup: ## make .venv and install what is needed; fast when nothing changed
 	@tools/setup.sh
@@ -10,13 +10,16 @@ setup: ## make .venv and install what is needed; fast when nothing changed
 demo: setup ## build an archive from invented letters and real packages, and show the whole way of a record
 	@$(B)/python tools/demo.py
 
-test: setup ## everything: contracts, types, every test, the wheel, the docs
+setup-test: ## the same, and what only the tests need (openssl, a browser)
+	@tools/setup.sh test
+
+test: setup-test ## everything: contracts, types, every test, the wheel, the docs
 	@$(MAKE) --no-print-directory check
 	$(B)/python -m pytest -q -n 2 -m yavas tests
 	@$(MAKE) --no-print-directory wheel
 	@$(MAKE) --no-print-directory docs
 
-check: setup ## lint, types, import contracts, fast tests: under a minute
+check: setup-test ## lint, types, import contracts, fast tests: under a minute
 	$(B)/ruff check -q .
 	$(B)/ruff format -q --check .
 	$(B)/mypy -p earsiv

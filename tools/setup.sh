@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-# Make .venv with exactly what requirements.lock names, and the system packages for OCR. A second run does nothing.
+# Make .venv with exactly what requirements.lock names, and the system packages for OCR; with "test" also those that only the tests
+# use. A second run does nothing.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -28,8 +29,12 @@ if ! { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | g
   fi
 fi
 
-if ! command -v openssl >/dev/null; then # an independent verifier for the tests only
-  if may_install; then apt_install openssl || true; else echo "kurulum: openssl yok; bir imza testi atlanır. Kurun: sudo apt-get install openssl" >&2; fi
+if [ "${1:-}" = test ]; then # independent judges for the tests only: a CMS tool, a browser
+  for arac in openssl chromium; do
+    command -v "$arac" >/dev/null && continue
+    if may_install; then apt_install "$arac" || true; fi
+    command -v "$arac" >/dev/null || echo "kurulum: $arac yok; onunla yapılan testler atlanır. Kurun: sudo apt-get install $arac" >&2
+  done
 fi
 
 stamp=.venv/.kurulu

@@ -18,7 +18,8 @@ import click
 from earsiv import __version__
 from earsiv.cli._cikis import Cikis, exit_code
 from earsiv.cli._ortak import YOL, Grup, usage_text
-from earsiv.errors import DepoHatasi, EarsivError, os_reason
+from earsiv.cli._yaz import findings
+from earsiv.errors import DepoHatasi, EarsivError, PaketHatasi, os_reason
 
 _KOMUTLAR: Final = {  # name -> (module, object): loaded only when called or listed
     "ara": ("ara", "ara"),
@@ -92,8 +93,11 @@ def run(argumanlar: list[str]) -> int:
 def _answer(hata: BaseException, argumanlar: list[str]) -> int:
     """Turn what ended a command into one Turkish line, the JSON of it where asked, and the exit code."""
     kod = Cikis.KULLANIM
-    veri: dict[str, str | int] = {"kod": "KULLANIM"}
+    veri: dict[str, Any] = {"kod": "KULLANIM"}
     match hata:
+        case PaketHatasi():
+            kod, mesaj = exit_code(hata), "\n".join([str(hata), *findings(hata.bulgular)])
+            veri = {**hata.bulgu.as_dict(), "bulgular": [b.as_dict() for b in hata.bulgular]}
         case EarsivError():
             kod, veri, mesaj = exit_code(hata), hata.bulgu.as_dict(), str(hata)
         case click.exceptions.NoArgsIsHelpError():

@@ -145,7 +145,7 @@ def _answers(paket: Paket, ad: str, yer: str, imza: PaketImzasi) -> Iterator[Bul
     yield bulgu(_ICERIK_KODU[imza.icerik], yer, ad=isim, parca=IMZA_YERLERI[ad][2], kural="K.100" if ad == "muhur" else "K.81")
     if imza.duzey is not None and imza.sonuc:
         dusuk = min(imza.sonuc.imzalar, key=lambda i: _SIRA.index(i.seviye))
-        degerler = {"seviye": dusuk.seviye, "profil": dusuk.profil or "yok", "istenen": istenen, "profiller": ", ".join(sorted(profiller))}
+        degerler = {"duzey": dusuk.seviye, "profil": dusuk.profil or "yok", "istenen": istenen, "profiller": ", ".join(sorted(profiller))}
         yield bulgu("EYP-090" if imza.duzey else "EYP-091", yer, ad=isim, **degerler)
 
 
