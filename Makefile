@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 B := .venv/bin
 
-.PHONY: setup setup-test demo test check fmt bench docs wheel clean
+.PHONY: setup setup-test demo test check fmt bench fuzz docs wheel clean
 
 setup: ## make .venv and install what is needed; fast when nothing changed
 	@tools/setup.sh
@@ -32,6 +32,10 @@ fmt: setup ## format and fix what can be fixed
 
 bench: setup ## measure; prints a table with the peer beside us
 	$(B)/python benchmarks/dikey.py
+	$(B)/python benchmarks/eyazisma.py
+
+fuzz: setup-test ## throw mutated packages at every reader for a while
+	EARSIV_FUZZ=$${EARSIV_FUZZ:-3000} $(B)/python -m pytest -q -n 2 tests/eyazisma/test_fuzz.py
 
 docs: setup ## build the documentation; a warning is an error
 	$(B)/python tools/belge.py --denetle

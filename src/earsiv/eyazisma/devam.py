@@ -41,7 +41,7 @@ def resume(yol: Path | str, hedef: Path | str, *, saat: Clock | None = None, sin
             for i in paket.kap.iliskiler:
                 kokten = i.kaynak == "/"
                 taslak.relate(i.tur, i.hedef if kokten else f"..{i.hedef}", i.kimlik, kaynak=i.kaynak)
-            taslak.inspect(tamam=False)
+            taslak.inspect(tamam=False, imzalar=True)
             return _step(paket, _state(paket, taslak, saat or SystemClock()))
         except BaseException:
             taslak.discard()

@@ -118,18 +118,21 @@ class Taslak:
         """Return a written part as a digest part names it."""
         return YazilanReferans(ad, tuple((n, self._ozetler[ad][n]) for n in self._adlar))
 
-    def inspect(self, *, tamam: bool) -> None:
+    def inspect(self, *, tamam: bool, imzalar: bool = False) -> None:
         """Judge the draft as it stands by every rule.
 
         Args:
             tamam: nothing is to come any more.
+            imzalar: judge the signatures too; those written here were judged when they came.
 
         Raises:
             PaketHatasi: EYP-065 with every finding that forbids writing it.
         """
         with self._open() as paket:
             baglam = Baglam.of(paket, None, bilinen=self._ozetler, izleyici=self.izleyici)
-            rapor = with_signatures(paket, judge_in(baglam), self.sinirlar)
+            rapor = judge_in(baglam)
+            if imzalar:
+                rapor = with_signatures(paket, rapor, self.sinirlar)
         icteki = frozenset(rapor.ic.bulgular if rapor.ic else ())
         engeller = [
             b

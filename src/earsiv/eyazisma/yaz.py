@@ -22,8 +22,9 @@ import attrs
 
 from earsiv._clock import Clock, SystemClock, iso
 from earsiv._limits import VARSAYILAN, Sinirlar
-from earsiv.errors import GirdiHatasi
+from earsiv.errors import GirdiHatasi, PaketHatasi, Seviye
 from earsiv.eyazisma.bilesen import IMZA_YERLERI, YERLER, Tur, encode_name
+from earsiv.eyazisma.denetle import verify
 from earsiv.eyazisma.imzalar import signed_by
 from earsiv.eyazisma.model import Ek, Guncelleme, NihaiUstveri, Taraf, Ustveri
 from earsiv.eyazisma.paket import read
@@ -396,12 +397,14 @@ def create_update(
 
     Raises:
         GirdiHatasi: EYP-008 the original is encrypted; what ``read`` raises for it; KAB-013, KAB-019 the file.
-        PaketHatasi: EYP-065 the change is incomplete.
+        PaketHatasi: EYP-065 the original is not valid, or the change is incomplete.
     """
     with read(orijinal, sinirlar) as paket:
         if paket.tur is Tur.EYPS:
             raise GirdiHatasi("EYP-008", paket.yer)
         uzanti = str(paket.tur)
+        if engeller := [b for b in verify(paket, sinirlar=sinirlar).bulgular if b.seviye is Seviye.HATA]:
+            raise PaketHatasi(paket.yer, engeller)
     d = Durum(Taslak(Path(hedef), Tur.EYPG, 2, ("sha384", "sha512"), sinirlar), saat or SystemClock(), belge_id.upper())  # ASCII: a GUID
     try:
         bilgi = d.part("guncellemebilgisi", d.yazar.changes(guncellemeler))
