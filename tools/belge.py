@@ -8,6 +8,7 @@ A page that is generated cannot tell a lie: it is written from the rule catalogu
 from __future__ import annotations
 
 import enum
+import importlib
 import inspect
 import re
 import sys
@@ -75,6 +76,8 @@ def main(argumanlar: list[str]) -> int:
         "docs/hatalar.md": rules_page(),
         "docs/basvuru/komutlar.md": commands_page(),
         "docs/basvuru/api.md": api_page(),
+        "docs/basvuru/eyazisma.md": room_page("eyazisma"),
+        "docs/basvuru/paket-kurallari.md": package_rules_page(),
     }
     eski = [ad for ad, metin in sayfalar.items() if not (KOK / ad).is_file() or (KOK / ad).read_text("utf-8") != metin]
     if "--denetle" in argumanlar:
@@ -139,6 +142,27 @@ def rules_page() -> str:
         satirlar += [f"# {on_ek}: {baslik}", "", giris, ""]
         for kural in uyeler:
             satirlar += _rule(kural)
+    return join(satirlar)
+
+
+def package_rules_page() -> str:
+    """Return ``docs/basvuru/paket-kurallari.md``: every rule of packages as one table, with the rows and official codes it answers."""
+    satirlar = [
+        "# Paket kuralları",
+        "",
+        "Kabın (`PKT`), paketin (`EYP`) bütün kuralları. *Satır*: bu kuralın karşıladığı kural tablosu satırları; `D…` resmî",
+        "denetleyicinin özet kodlarıdır.",
+        "“İkinci elden” diye anılan rehber maddeleri rehberin metninden değil, onu kullanan bir yazılımdan alınmıştır.",
+        "",
+    ]
+    for on_ek in ("EYP", "PKT"):
+        satirlar += [f"## {on_ek}: {GRUPLAR[on_ek][0]}", ""]
+        uyeler = sorted((k for k in kurallar().values() if k.kod.startswith(on_ek)), key=lambda k: k.kod)
+        gozler = (
+            (f"[{k.kod}](../hatalar.md#{k.kod.lower()})", SEVIYELER[k.seviye], prose(k.mesaj), " ".join(k.satir), prose(k.dayanak))
+            for k in uyeler
+        )
+        satirlar += [*table(("Kod", "Düzey", "Bulgu", "Satır", "Dayanak"), gozler), ""]
     return join(satirlar)
 
 
@@ -235,13 +259,22 @@ def api_page() -> str:
     return join(satirlar)
 
 
-def _name(ad: str, nesne: Any) -> Iterator[str]:
+def room_page(oda: str) -> str:
+    """Return the page of one room: every name of its ``__all__``."""
+    modul = importlib.import_module(f"earsiv.{oda}")
+    satirlar = [f"# earsiv.{oda}", "", prose(first_paragraph(modul)), ""]
+    for ad in modul.__all__:
+        satirlar += _name(ad, getattr(modul, ad), f"earsiv.{oda}")
+    return join(satirlar)
+
+
+def _name(ad: str, nesne: Any, on_ek: str = "earsiv") -> Iterator[str]:
     yield from (f"## {ad}", "")
     sinif = isinstance(nesne, type)
     if sinif and issubclass(nesne, enum.Enum):
-        yield from ("```python", f"class earsiv.{ad}({', '.join(b.__name__ for b in nesne.__bases__)})", "```", "")
+        yield from ("```python", f"class {on_ek}.{ad}({', '.join(b.__name__ for b in nesne.__bases__)})", "```", "")
     else:
-        yield from ("```python", f"{'class ' if sinif else ''}earsiv.{ad}{signature(nesne)}", "```", "")
+        yield from ("```python", f"{'class ' if sinif else ''}{on_ek}.{ad}{signature(nesne) if callable(nesne) else ''}", "```", "")
     yield from (prose(first_paragraph(nesne)), "")
     if sinif and issubclass(nesne, Exception):
         yield from (f"Base: `{nesne.__base__.__name__}`.", "")

@@ -8,17 +8,16 @@ import subprocess
 
 import pytest
 from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
     Encoding,
     NoEncryption,
     PrivateFormat,
     load_der_private_key,
-    pkcs12,
 )
 from cryptography.x509 import load_der_x509_certificate
 
 from earsiv.cli import run
 from earsiv.testing import altered, replaced, sample, test_pki, write_letter
+from earsiv.testing.calisma import p12
 from earsiv.testing.pki import encryption_key
 from earsiv.testing.yazi import PDF
 
@@ -46,11 +45,7 @@ def is_yeri(tmp_path, monkeypatch):
     (tmp_path / "ek.txt").write_bytes(b"ek\n")
     (tmp_path / "u.pdf").write_bytes(PDF)
     for ad in ("kisi", "muhur"):
-        k = getattr(PKI, ad)
-        zarf = pkcs12.serialize_key_and_certificates(
-            b"x", load_der_private_key(k.anahtar, None), load_der_x509_certificate(k.sertifika), None, BestAvailableEncryption(b"1234")
-        )
-        (tmp_path / f"{ad}.p12").write_bytes(zarf)
+        (tmp_path / f"{ad}.p12").write_bytes(p12(getattr(PKI, ad)))
     return tmp_path
 
 
@@ -156,13 +151,8 @@ def test_encrypted_there_and_back(is_yeri, capsys):
     write_letter(is_yeri / "a.eyp")
     for ad in ("a", "b"):
         k = encryption_key(ad)
-        sertifika = load_der_x509_certificate(k.sertifika)
-        (is_yeri / f"{ad}.cer").write_bytes(sertifika.public_bytes(Encoding.PEM))
-        (is_yeri / f"{ad}.p12").write_bytes(
-            pkcs12.serialize_key_and_certificates(
-                b"x", load_der_private_key(k.anahtar, None), sertifika, None, BestAvailableEncryption(b"1234")
-            )
-        )
+        (is_yeri / f"{ad}.cer").write_bytes(load_der_x509_certificate(k.sertifika).public_bytes(Encoding.PEM))
+        (is_yeri / f"{ad}.p12").write_bytes(p12(k))
     assert kos(capsys, "eyp", "sifrele", "a.eyp", "--alici", "a.cer", "--cikti", "a.eyps") == (0, {"cikti": "a.eyps", "alici_sayisi": 1})
     kod, veri = kos(capsys, "eyp", "dogrula", "a.eyps")
     assert kod == 0 and veri[0]["tur"] == "eyps" and "EYP-060" in {b["kod"] for b in veri[0]["bulgular"]}

@@ -9,12 +9,10 @@ import subprocess
 
 import pytest
 from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
     Encoding,
     NoEncryption,
     PrivateFormat,
     load_der_private_key,
-    pkcs12,
 )
 from cryptography.x509 import load_der_x509_certificate
 from hypothesis import given, settings
@@ -24,6 +22,7 @@ from earsiv import eyazisma
 from earsiv.errors import GirdiHatasi, PaketHatasi
 from earsiv.eyazisma import zarf
 from earsiv.testing import altered, pack, sample, unpack, write_letter
+from earsiv.testing.calisma import p12
 from earsiv.testing.pki import encryption_key
 
 
@@ -228,10 +227,7 @@ def test_keys_are_read_from_pkcs12_and_pem(tmp_path, acik):
     """With password or beside their certificate; a wrong password is an answer."""
     k = encryption_key("a")
     pem(tmp_path, k)
-    p12 = pkcs12.serialize_key_and_certificates(
-        b"x", load_der_private_key(k.anahtar, None), load_der_x509_certificate(k.sertifika), None, BestAvailableEncryption(b"1234")
-    )
-    (tmp_path / "k.p12").write_bytes(p12)
+    (tmp_path / "k.p12").write_bytes(p12(k))
     eyazisma.encrypt(acik, tmp_path / "p.eyps", [eyazisma.load_certificate(tmp_path / "s.pem")])
     for n, kilit in enumerate(
         (eyazisma.load_key(tmp_path / "k.p12", b"1234"), eyazisma.load_key(tmp_path / "k.pem", sertifika=tmp_path / "s.pem"))

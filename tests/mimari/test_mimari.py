@@ -244,7 +244,7 @@ def test_readme_examples_run(tmp_path, monkeypatch):
     import runpy
     import shutil
 
-    from earsiv.testing import PaketKurucu, render
+    from earsiv.testing import workspace
 
     ornekler = sorted((KOK / "docs" / "ornekler").glob("*.py"))
     assert ornekler
@@ -254,7 +254,7 @@ def test_readme_examples_run(tmp_path, monkeypatch):
     for ornek in ornekler:
         klasor = tmp_path / ornek.stem
         klasor.mkdir()
-        (klasor / "gelen.eyp").write_bytes(PaketKurucu(ustyazi=render(["Bilgi İşlem Müdürlüğü " * 8], "metinli-pdf")).build())
+        workspace(klasor)
         shutil.copy(ornek, klasor)
         monkeypatch.chdir(klasor)
         runpy.run_path(str(ornek))

@@ -6,6 +6,7 @@ Nothing of the library imports this room. Names are invented and T.C. kimlik num
 """
 
 from earsiv.testing.belge import render
+from earsiv.testing.calisma import workspace
 from earsiv.testing.degistir import altered, dialect, pack, replaced, unpack
 from earsiv.testing.paket import PaketKurucu, broken_package
 from earsiv.testing.pki import SahtePki, test_pki
@@ -25,6 +26,7 @@ __all__ = [
     "sample",
     "test_pki",
     "unpack",
+    "workspace",
     "write_letter",
     "write_update",
 ]
