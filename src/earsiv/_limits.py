@@ -27,13 +27,14 @@ class Sinirlar:
     paket_bayt: int = 8 * GIB
     parca_sayisi: int = 2_000
     parca_adi: int = 512
+    iliski_sayisi: int = 10_000
     acilmis_bayt: int = 8 * GIB
     sikistirma_orani: int = 200
     oran_esigi: int = 8 * MIB  # a ratio is judged only once a part has grown beyond this
     # XML
-    xml_bayt: int = 32 * MIB
+    xml_bayt: int = 16 * MIB
     xml_derinlik: int = 64
-    xml_dugum: int = 500_000
+    xml_dugum: int = 200_000
     # signature: CMS in ASN.1
     imza_bayt: int = 32 * MIB
     asn1_derinlik: int = 64

@@ -42,6 +42,8 @@ def parse(veri: bytes, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> _Element:
         raise GirdiHatasi("XML-001", yer)
     if len(veri) > sinirlar.xml_bayt:
         raise GirdiHatasi("XML-002", yer, boyut=len(veri), sinir=sinirlar.xml_bayt)
+    if veri.count(b"<") > 2 * sinirlar.xml_dugum:  # before a tree is built of them
+        raise GirdiHatasi("XML-006", yer, sinir=sinirlar.xml_dugum)
     metin = _decode(veri, yer)
     if _has_doctype(metin):
         raise GirdiHatasi("XML-003", yer)

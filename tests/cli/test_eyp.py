@@ -124,7 +124,7 @@ def test_show_speaks_to_a_clerk_and_to_scripts(is_yeri, capsys):
         "Örnek Kurumu (99900002) — gereği için, normal, 1 ek konulmamış",
         "bilgi için, günlü, süre P3D",
         "Ek 4: Rapor (harici referans)",
-        "20.11.2026",
+        "20.11.2022",
     ):
         assert soz in metin, metin
     kod, veri = kos(capsys, "eyp", "goster", "a.eyp")

@@ -54,7 +54,7 @@ def test_page_holds_everything_and_reaches_for_nothing(tmp_path, mektup):
     for metin in (
         "Bakım Raporu",
         "E-99900001-807.04-118",
-        "20.11.2026",
+        "20.11.2022",
         "Örnek Kurumu (99900002)",
         "807.04 Bakım",
         "İmza ve mühür",

@@ -27,9 +27,8 @@ _DIL: Final = re.compile(r"[A-Za-z]{3}")
 _SDP: Final = re.compile(r"[0-9]{3}(\.[0-9]{2}){0,3}")
 _EPOSTA: Final = re.compile(r"[^\s@<>]+@[^\s@<>.]+(\.[^\s@<>.]+)+")
 _KEP: Final = re.compile(r"[^\s@<>]+@hs[0-9]{2}\.kep\.tr", re.IGNORECASE)
-_WEB: Final = re.compile(r"(https?://)?[^\s/<>]+\.[^\s/<>]+(/\S*)?", re.IGNORECASE)
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_TELEFON: Final = re.compile(r"[0-9+()/.\-\s,xX]*[0-9][0-9+()/.\-\s,xX]*(\(?\s*dahili\s*:?\s*[0-9 ,/-]+\)?)?")
+_TELEFON: Final = frozenset("0123456789+()/.- ,:xX\t\n\r")
 _BUYUK_SAYI: Final = 2**31
 _EN_UZUN: Final = 2_048  # no pattern is tried on a longer value
 
@@ -134,6 +133,18 @@ def _base64(metin: str, _: int) -> Kusur | None:
     return ("EYP-109", {}) if len(metin.split()) > 1 else None
 
 
+def _is_phone(metin: str) -> bool:
+    """Digits and what stands between them, with or without an extension (``dahili``)."""
+    kalan = metin.replace("dahili", "").replace("Dahili", "")
+    return any("0" <= h <= "9" for h in kalan) and _TELEFON.issuperset(kalan)
+
+
+def _is_web(metin: str) -> bool:
+    """A host with a dot in it, with or without a scheme and a path."""
+    kalan = metin.partition("://")[2] if metin.lower().startswith(("http://", "https://")) else metin  # ASCII: a scheme
+    return len(metin) <= _EN_UZUN and not any(h.isspace() or h in "<>" for h in metin) and "." in kalan.partition("/")[0].strip(".")
+
+
 YARGICLAR: Final[dict[str, Yargic]] = {
     "tarih": lambda metin, _: None if is_datetime(metin) else ("EYP-061", {"deger": metin}),
     "guvenlik": _guvenlik,
@@ -153,11 +164,11 @@ YARGICLAR: Final[dict[str, Yargic]] = {
     "base64": _base64,
     "dil": _pattern(_DIL, "EYP-115"),
     "sdp_kodu": _pattern(_SDP, "EYP-126"),
-    "dogrulama_adresi": _pattern(_WEB, "EYP-127"),
+    "dogrulama_adresi": lambda metin, _: None if _is_web(metin) else ("EYP-127", {"deger": metin}),
     "uri": _pattern(_URL, "EYP-125"),
-    "telefon": _pattern(_TELEFON, "EYP-124"),
+    "telefon": lambda metin, _: None if _is_phone(metin) else ("EYP-124", {"deger": metin}),
     "eposta": _pattern(_EPOSTA, "EYP-124"),
     "kep": _pattern(_KEP, "EYP-124"),
-    "web": _pattern(_WEB, "EYP-124"),
+    "web": lambda metin, _: None if _is_web(metin) else ("EYP-124", {"deger": metin}),
     "eskimis": lambda metin, _: ("EYP-122", {"deger": metin}),
 }

@@ -138,7 +138,8 @@ def with_signatures(paket: Paket, rapor: PaketRaporu, sinirlar: Sinirlar) -> Pak
 
 def _join(paket: Paket, rapor: PaketRaporu, yargi: Yargi) -> PaketRaporu:
     ic = _join(paket.ic, rapor.ic, yargi) if rapor.ic and paket.ic else None
-    kendi = [b for b in rapor.bulgular if rapor.ic is None or b not in rapor.ic.bulgular]
+    icteki = frozenset(rapor.ic.bulgular if rapor.ic else ())
+    kendi = [b for b in rapor.bulgular if b not in icteki]
     bulunan = imzalar.verify(paket, yargi, ozetler=rapor.ozetler)
     for sonuc in bulunan.values():
         kendi += sonuc.bulgular

@@ -8,6 +8,7 @@ Which step that is, the parts tell; a draft that was changed in between does not
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
@@ -17,6 +18,9 @@ from earsiv.eyazisma.paket import Paket, read
 from earsiv.eyazisma.taslak import Taslak
 from earsiv.eyazisma.yaz import Durum, ImzaAdimi, MuhurAdimi, NihaiAdimi, ParafAdimi, UstveriAdimi
 
+_SABIT: Final = frozenset(
+    {"ustveri", "nihaiustveri", "belgehedef", "belgeimza", "paketozeti", "parafozeti", "nihaiozet", "imzacades", "parafimzacades"}
+)
 Adim = UstveriAdimi | ParafAdimi | ImzaAdimi | NihaiAdimi | MuhurAdimi
 
 
@@ -52,7 +56,7 @@ def _algorithms(paket: Paket) -> tuple[str, ...]:
     for ozet in paket.ozetler.values():
         for referans in ozet.referanslar:
             adlar = tuple(ALGORITMA[paket.nesil].get((o.algoritma or "").lower(), "") for o in referans.ozetler)  # ASCII: URIs
-            if all(adlar):
+            if adlar and all(adlar):
                 return adlar
     return ("sha256",) if paket.nesil == 1 else ("sha384", "sha512")
 
@@ -63,6 +67,11 @@ def _state(paket: Paket, taslak: Taslak, saat: Clock) -> Durum:
         raise GirdiHatasi("EYP-097", paket.yer)
     parcalar = [p.ad for ek in (u.ekler if u else ()) if ek.imzali is not False and (p := paket.attachment_part(ek))]
     paraf = paket.signature("paraf")
+    for tur, (ad, *_) in YERLER.items():  # a step looks for its parts at their fixed places
+        if (bulunan := paket.part(tur)) and tur in _SABIT and bulunan.ad != ad:
+            raise GirdiHatasi("EYP-097", paket.yer)
+    if paraf and "parafozeti" not in paket.ozetler:
+        raise GirdiHatasi("EYP-097", paket.yer)
     return Durum(
         taslak,
         saat,

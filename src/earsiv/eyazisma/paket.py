@@ -150,11 +150,19 @@ class Paket:
 
     def attachment_link(self, ek: Ek) -> Iliski | None:
         """Return the package's own relationship of an attachment: right type for its id prefix, from the package, first of equals."""
-        for ad, on_ek in (("ek", "IdEk_"), ("imzasizEk", "IdImzasizEk_")):
+        kimlik = ek.id.lower()  # ASCII: ids, not user text
+        return self._ek_iliskileri.get(f"idek_{kimlik}") or self._ek_iliskileri.get(f"idimzasizek_{kimlik}")
+
+    @cached_property
+    def _ek_iliskileri(self) -> dict[str, Iliski]:
+        """The package's own relationships of attachments by lower-case id, first of equals."""
+        bulunan: dict[str, Iliski] = {}
+        for ad, on_ek in (("ek", "idek_"), ("imzasizEk", "idimzasizek_")):
             for iliski in self.relationships(ad):
-                if iliski.kaynak == "/" and iliski.kimlik.lower() == (on_ek + ek.id).lower():  # ASCII: ids, not user text
-                    return iliski
-        return None
+                kimlik = iliski.kimlik.lower()  # ASCII: ids
+                if iliski.kaynak == "/" and kimlik.startswith(on_ek):
+                    bulunan.setdefault(kimlik, iliski)
+        return bulunan
 
     @cached_property
     def ic(self) -> Paket | None:

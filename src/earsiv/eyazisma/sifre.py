@@ -10,13 +10,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 import attrs
 
 from earsiv._clock import Clock, SystemClock, uuid7
 from earsiv._limits import VARSAYILAN, Sinirlar
-from earsiv.errors import Bulgu, GirdiHatasi, PaketHatasi, Seviye, bulgu, os_reason
+from earsiv.errors import Bulgu, GirdiHatasi, PaketHatasi, Seviye, bulgu, os_reason, require_regular
 from earsiv.eyazisma import zarf
 from earsiv.eyazisma.bilesen import Tur
 from earsiv.eyazisma.denetle import verify
@@ -160,6 +160,7 @@ def load_key(yol: Path | str, parola: bytes | None = None, sertifika: Path | str
     from cryptography.hazmat.primitives.serialization import Encoding, load_der_private_key, load_pem_private_key, pkcs12
 
     try:
+        require_regular(Path(yol))
         ham = Path(yol).read_bytes()
         if sertifika is None:
             anahtar, bulunan, _ = pkcs12.load_key_and_certificates(ham, parola)
@@ -186,11 +187,12 @@ def load_certificate(yol: Path | str) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     try:
+        require_regular(Path(yol))
         ham = Path(yol).read_bytes()
         sertifika = x509.load_pem_x509_certificate(ham) if b"-----BEGIN" in ham else x509.load_der_x509_certificate(ham)
     except OSError as hata:
         raise GirdiHatasi("EYP-098", str(yol), ayrinti=os_reason(hata)) from None
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise GirdiHatasi("EYP-098", str(yol), ayrinti="sertifika okunamadı") from None
     return sertifika.public_bytes(Encoding.DER)
 
@@ -211,9 +213,9 @@ class _Akis(io.RawIOBase):
         """It can be read."""
         return True
 
-    def readinto(self, tampon: object) -> int:
+    def readinto(self, tampon: Any) -> int:
         """Fill a buffer from the next block."""
-        hedef = memoryview(tampon)  # type: ignore[arg-type]
+        hedef = memoryview(tampon)
         while not self._kalan:
             blok = next(self._bloklar, None)
             if blok is None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from earsiv._clock import Clock, uuid7
-from earsiv.errors import Bulgu, GirdiHatasi, PaketHatasi, bulgu, os_reason
+from earsiv.errors import Bulgu, GirdiHatasi, PaketHatasi, bulgu, os_reason, require_regular
 from earsiv.eyazisma.model import (
     Dagitim,
     Ek,
@@ -33,7 +34,9 @@ from earsiv.eyazisma.model import (
     Ustveri,
 )
 
-_EN_BUYUK: Final = 8 << 20
+_EN_BUYUK: Final = 2 << 20
+_EN_COK_KUSUR: Final = 1_000
+_YASAK: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MIME: Final = {
     "pdf": "application/pdf",
     "txt": "text/plain",
@@ -71,6 +74,7 @@ class Tanim:
 
 def _json(yol: Path) -> dict[str, Any]:
     try:
+        require_regular(yol)
         ham = yol.read_bytes()
         veri = json.loads(ham) if len(ham) <= _EN_BUYUK else None
     except OSError as hata:
@@ -155,8 +159,10 @@ class _Alanlar:
         self._veri = dict(veri)
 
     def fault(self, kod: str, neresi: str, /, **degerler: object) -> None:
-        """Keep a fault of this object."""
-        self.kusurlar.append(bulgu(kod, f"{self.yer} · {neresi}", **degerler))
+        """Keep a fault of this object; a description of nothing but faults is not read to its end."""
+        self.kusurlar.append(bulgu(kod, f"{self.yer} · {neresi[:80]}", **degerler))
+        if len(self.kusurlar) >= _EN_COK_KUSUR:
+            raise PaketHatasi(self.yer[:200], self.kusurlar)
 
     def take(self, ad: str, tur: type[T]) -> T | None:
         """Return the value of a key, ``None`` when it is absent or null."""
@@ -169,6 +175,9 @@ class _Alanlar:
     def text(self, ad: str) -> str:
         """Return the text of a key; masked personal data is refused, because it would be written as if it were true."""
         deger = (self.take(ad, str) or "").strip()
+        if _YASAK.search(deger):
+            self.fault("EYP-067", ad, alan=ad)
+            return ""
         if "*" in deger and ad in {"tckn", "kimlik"}:
             self.fault("EYP-164", ad)
         return deger

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from earsiv._limits import VARSAYILAN, Sinirlar
-from earsiv.errors import GirdiHatasi, PaketHatasi, Seviye, os_reason
+from earsiv.errors import GirdiHatasi, PaketHatasi, Seviye, os_reason, require_regular
 from earsiv.eyazisma.bilesen import CORE_ILISKI, ILISKI, Tur
 from earsiv.eyazisma.denetle import judge_in, with_signatures
 from earsiv.eyazisma.icerik import Izleyici
@@ -187,9 +187,12 @@ class _Vazgec(Exception):
 
 def _size(yol: Path) -> int:
     try:
+        require_regular(yol)
         return yol.stat().st_size
     except OSError as hata:
         raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
+    except ValueError:  # a name that no file system takes
+        raise GirdiHatasi("KAB-001", repr(str(yol)), ayrinti="ad geçersiz") from None
 
 
 def _blocks(yol: Path) -> Iterator[bytes]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EKSIK_KODU: Final = {"mime": "EYP-021"}
 _EN_UZUN: Final = 80
+_EN_COK: Final = 1_000
 # what the format recommends but does not demand; only its absence is told, once a part
 _ONERILEN: Final = {
     "KurumKurulus": ("Adi", "IletisimBilgisi", "BirimKKK"),
@@ -90,15 +91,21 @@ class _Gezi:
         self._nesil = nesil
         self._tipler = tipler(nesil)
         self._kusurlar: list[Kusur] = []
+        self._fazla = False
         self._bos: list[tuple[int, str]] = []
         self._onerilen: Counter[str] = Counter()
 
     def add(self, kod: str, oge: _Element, yol: str, **degerler: object) -> None:
-        """Keep a departure; long values are cut."""
+        """Keep a departure; long values are cut, and of a thousand departures the rest says nothing new."""
+        if len(self._kusurlar) >= _EN_COK:
+            self._fazla = True
+            return
         kisa = {ad: str(d) if len(str(d)) <= _EN_UZUN else f"{str(d)[:_EN_UZUN]}…" for ad, d in degerler.items()}
         self._kusurlar.append(Kusur(kod, line(oge), yol, kisa))
 
     def findings(self) -> list[Kusur]:
+        if self._fazla:
+            self._kusurlar.append(Kusur("EYP-146", 0, "", {"sayi": _EN_COK}))
         if self._bos:
             satir, yol = self._bos[0]
             adlar = ", ".join(dict.fromkeys(y.rpartition("/")[2] for _, y in self._bos))

@@ -30,6 +30,7 @@ from earsiv.eyazisma.model import Ek, Guncelleme, NihaiUstveri, Taraf, Ustveri
 from earsiv.eyazisma.paket import read
 from earsiv.eyazisma.parcalar import Yazar, core_xml, creator_of
 from earsiv.eyazisma.taslak import Kaynak, Taslak
+from earsiv.eyazisma.xml_yaz import escape
 
 Imzalayici = Callable[[bytes], bytes]
 
@@ -82,7 +83,7 @@ class Durum:
 
     def core(self, *, olusturan: str, konu: str) -> None:
         """Write the core properties; its name is a function of the letter's id, so that the same letter gives the same bytes."""
-        iz = hashlib.sha256(self.belge_id.encode()).hexdigest()
+        iz = hashlib.sha256(escape(self.belge_id, "BelgeId").encode()).hexdigest()
         zaman = re.sub(r"\.?0+Z$", "Z", iso(self.saat.now()))
         ortak = {"olusturulma": zaman, "revizyon": f"Python/earsiv {version('earsiv')}"}
         veri = core_xml(self.taslak.tur, self.taslak.nesil, kimlik=self.belge_id, olusturan=olusturan, konu=konu, **ortak)

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 import attrs
 
 from earsiv._clock import entropy
+from earsiv._limits import VARSAYILAN
 from earsiv.errors import GirdiHatasi
+from earsiv.imza import koruma
 
 if TYPE_CHECKING:
     from asn1crypto import cms
 
 _BLOK: Final = 1 << 18
-_EN_BUYUK_BAS: Final = 1 << 20  # recipients and algorithms together
+_EN_BUYUK_BAS: Final = 1 << 18  # recipients and algorithms together
 _EN_DERIN: Final = 16
 _OID_ZARF: Final = bytes.fromhex("06092a864886f70d010703")
 _OID_VERI: Final = bytes.fromhex("06092a864886f70d010701")
@@ -96,6 +98,11 @@ def unseal(akis: BinaryIO, anahtar: SifrelemeAnahtari, yer: str) -> Iterator[byt
     okur.element(0x06)
     algoritma = okur.element(0x30)
     icerik = okur.content()
+    for ham in (alicilar, algoritma):  # tags, lengths and OIDs are looked at before a parser sees them
+        try:
+            koruma.inspect(b"\x30" + ham[1:], yer, VARSAYILAN)
+        except GirdiHatasi:
+            raise GirdiHatasi("EYP-069", yer, ayrinti="CMS bozuk") from None
     anahtar_baytlari = _unwrap(alicilar, anahtar, yer)
     yield from _decrypt(icerik, algoritma, anahtar_baytlari, yer)
 
@@ -110,16 +117,17 @@ def _recipient(der: bytes, anahtar: bytes, sarma: str) -> bytes:
     try:
         sertifika = x509.load_der_x509_certificate(der)
         acik = sertifika.public_key()
-    except (ValueError, UnsupportedAlgorithm):
+        kullanim = next((e.value for e in sertifika.extensions if isinstance(e.value, x509.KeyUsage)), None)
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension):
         raise GirdiHatasi("EYP-098", ayrinti="sertifika okunamadı") from None
     if not isinstance(acik, rsa.RSAPublicKey) or acik.key_size < 2048:
         raise GirdiHatasi("EYP-098", ayrinti="en az 2048 bitlik RSA değil")
-    try:
-        kullanim = sertifika.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        kullanim = None
     if kullanim is not None and not (kullanim.key_encipherment or kullanim.data_encipherment):
         raise GirdiHatasi("EYP-098", ayrinti="anahtar kullanımı şifreleme değil")
+    try:
+        sarili = acik.encrypt(anahtar, _padding(_SARMALAR[sarma]))
+    except ValueError:
+        raise GirdiHatasi("EYP-098", ayrinti="anahtar kullanılamıyor") from None
     asil = asn1_x509.Certificate.load(der)
     algoritma: dict[str, Any] = {"algorithm": "rsaes_pkcs1v15", "parameters": core.Null()}
     if sarma == "oaep":
@@ -133,7 +141,7 @@ def _recipient(der: bytes, anahtar: bytes, sarma: str) -> bytes:
                 {"issuer_and_serial_number": cms.IssuerAndSerialNumber({"issuer": asil.issuer, "serial_number": asil.serial_number})}
             ),
             "key_encryption_algorithm": algoritma,
-            "encrypted_key": acik.encrypt(anahtar, _padding(_SARMALAR[sarma])),
+            "encrypted_key": sarili,
         }
     )
     return bytes(bilgi.dump())

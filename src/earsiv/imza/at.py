@@ -7,12 +7,12 @@ The basic level only; who needs the long-term one, or a card or a remote service
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from earsiv._clock import Clock, SystemClock
-from earsiv.errors import GirdiHatasi, os_reason
+from earsiv.errors import GirdiHatasi, os_reason, require_regular
+from earsiv.imza.kos import run
 
 
 def pkcs12_signer(yol: Path | str, parola: bytes | None, saat: Clock | None = None) -> Callable[[bytes], bytes]:
@@ -26,6 +26,7 @@ def pkcs12_signer(yol: Path | str, parola: bytes | None, saat: Clock | None = No
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
     try:
+        require_regular(Path(yol))
         ham = Path(yol).read_bytes()
         imzaci = SimpleSigner.load_pkcs12_data(ham, other_certs=[], passphrase=parola)
     except OSError as hata:
@@ -38,7 +39,7 @@ def pkcs12_signer(yol: Path | str, parola: bytes | None, saat: Clock | None = No
 
     def imzala(veri: bytes) -> bytes:
         ayar = PdfCMSSignedAttributes(signing_time=an, cades_signed_attrs=CAdESSignedAttrSpec())
-        kap = asyncio.run(imzaci.async_sign_general_data(veri, "sha256", detached=False, use_cades=True, signed_attr_settings=ayar))
+        kap = run(imzaci.async_sign_general_data(veri, "sha256", detached=False, use_cades=True, signed_attr_settings=ayar))
         return bytes(kap.dump())
 
     return imzala

@@ -36,7 +36,7 @@ def cms_facts(veri: bytes, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> CmsBilg
         ic = imzali["encap_content_info"]["content"]
         imzacilar = tuple(cms.signers(imzali, sertifikalar, yer))
         return CmsBilgisi(
-            icerik=bytes(ic) if ic.native is not None else None,
+            icerik=None if cms.is_absent(ic) else bytes(ic),
             imzaci_sayisi=len(imzacilar),
             karsi_imza=any(oid == _KARSI for i in imzacilar for oid, _ in i.attributes(imzali=False)),
             mime_turleri=tuple(_text(deger) for i in imzacilar for deger in i.values(_MIME)),

@@ -54,7 +54,7 @@ class Imzaci:
     def attributes(self, *, imzali: bool) -> list[tuple[str, cms.CMSAttribute]]:
         """Return (OID, attribute) of the signed or unsigned attributes, in stored order."""
         kume = self.bilgi["signed_attrs" if imzali else "unsigned_attrs"]
-        return [(o["type"].dotted, o) for o in kume] if kume.native is not None else []
+        return [] if is_absent(kume) else [(o["type"].dotted, o) for o in kume]
 
     def values(self, oid: str) -> list[Any]:
         """Return every value of a signed attribute, over all its occurrences."""
@@ -79,6 +79,13 @@ class Imzaci:
         return None
 
 
+def is_absent(deger: Any) -> bool:
+    """Tell whether an optional field is not there. Asking for its native value would build its whole tree, at every level anew."""
+    from asn1crypto import core
+
+    return isinstance(deger, core.Void)
+
+
 def load(veri: bytes, yer: str) -> tuple[cms.SignedData, tuple[x509.Certificate, ...]]:
     """Parse SignedData strictly and return it with its certificates.
 
@@ -86,16 +93,17 @@ def load(veri: bytes, yer: str) -> tuple[cms.SignedData, tuple[x509.Certificate,
         GirdiHatasi: IMZ-005 not a SignedData, IMZ-006 no or too many signers.
     """
     from asn1crypto import cms, tsp
+    from pyhanko.sign.ades import qualified_asn1
 
-    assert tsp.SigningCertificateV2  # noqa: S101 - importing it registers the ESS attributes with the parser
+    # importing these registers the ESS attributes and the QC statements with the parser, before it reads the first certificate
+    assert tsp.SigningCertificateV2 and qualified_asn1  # noqa: S101, PT018
     try:
         kap = cms.ContentInfo.load(veri, strict=True)
         if kap["content_type"].native != "signed_data":
             raise GirdiHatasi("IMZ-005", yer)
         imzali: cms.SignedData = kap["content"]
         ham = imzali["certificates"]
-        sertifikalar = tuple(s.chosen for s in ham if s.name == "certificate") if ham.native is not None else ()
-        imzali["signer_infos"].native  # noqa: B018 - forces the lazy parser over everything now
+        sertifikalar = () if is_absent(ham) else tuple(s.chosen for s in ham if s.name == "certificate")
         for sertifika in sertifikalar:
             sertifika.native  # noqa: B018
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):

@@ -53,7 +53,7 @@ def verify_cms(
     try:
         sayi = len(imzali["signer_infos"])
         ic = imzali["encap_content_info"]["content"]
-        gomulu = bytes(ic) if ic.native is not None else None
+        gomulu = None if cms.is_absent(ic) else bytes(ic)
         imzacilar = tuple(cms.signers(imzali, sertifikalar, yer))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-005", yer)])

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING
 
 from earsiv.imza.guven import GuvenDeposu
+from earsiv.imza.kos import run
 from earsiv.imza.sonuc import AltGosterge, unclear
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _build(imzaci: Imzaci, guven: GuvenDeposu, an: dt.datetime) -> Karar:
     )
     denetci = CertificateValidator(imzaci.sertifika, intermediate_certs=list(imzaci.digerleri), validation_context=baglam)
     try:
-        asyncio.run(denetci.async_validate_path())
+        run(denetci.async_validate_path())
     except PathBuildingError:
         return unclear(AltGosterge.NO_CERTIFICATE_CHAIN_FOUND, "IMZ-016", imzaci.yer)
     except (PathValidationError, ValidationError, ValueError, TypeError) as hata:

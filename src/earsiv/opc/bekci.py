@@ -137,12 +137,12 @@ def _entries(akis: BinaryIO, bas: int, uzunluk: int, sayi: int, yer: str, sinirl
         n_ad, n_ek, n_yorum = alanlar[10:13]
         govde = dizin[konum + _MERKEZ.size : konum + _MERKEZ.size + n_ad + n_ek]
         konum += _MERKEZ.size + n_ad + n_ek + n_yorum
-        yield _entry(akis, alanlar, govde[:n_ad], govde[n_ad:], yer, sinirlar)
+        yield _entry(akis, bas, alanlar, govde[:n_ad], govde[n_ad:], yer, sinirlar)
     if konum != uzunluk:
         raise GirdiHatasi("PKT-008", yer)
 
 
-def _entry(akis: BinaryIO, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, yer: str, sinirlar: Sinirlar) -> Girdi:
+def _entry(akis: BinaryIO, bas: int, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, yer: str, sinirlar: Sinirlar) -> Girdi:
     _, _, _, bayrak, yontem, saat, gun, crc, sikisik, acik, *_ = alanlar
     konum = alanlar[-1]
     ad, kodlama = _name(ham_ad, bayrak, yer, sinirlar)
@@ -151,6 +151,8 @@ def _entry(akis: BinaryIO, alanlar: tuple[int, ...], ham_ad: bytes, ek: bytes, y
         acik, sikisik, konum = _sizes64(ek, acik, sikisik, konum, neresi)
     if bayrak & _SIFRELI or yontem not in _YONTEMLER:
         raise GirdiHatasi("PKT-010", neresi, yontem=yontem)
+    if konum >= bas:
+        raise GirdiHatasi("PKT-011", neresi)
     akis.seek(konum)
     ham = akis.read(_YEREL.size)
     if len(ham) < _YEREL.size or ham[:4] != b"PK\x03\x04":

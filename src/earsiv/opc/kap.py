@@ -251,6 +251,7 @@ class Kap:
         return turler
 
     def _relationships(self) -> Iterator[Iliski]:
+        sayi = 0
         for tablo in self.tables():
             klasor, _, dosya = tablo.ad.rpartition("/")
             if not klasor:
@@ -260,7 +261,11 @@ class Kap:
             if parca and hosgoru:
                 self.bulgular.append(bulgu(hosgoru, f"{self.yer} · {tablo.ad}", ad=kaynak, parca=parca.ad))
             kaynak = parca.ad if parca else kaynak
-            for oge in self.xml(tablo):
+            ogeler = self.xml(tablo)
+            sayi += len(ogeler)
+            if sayi > self._sinirlar.iliski_sayisi:
+                raise GirdiHatasi("PKT-034", f"{self.yer} · {tablo.ad}", sinir=self._sinirlar.iliski_sayisi)
+            for oge in ogeler:
                 if oge.tag == f"{_ILISKI_UZAYI}Relationship":
                     yield self._relationship(kaynak, oge)
 

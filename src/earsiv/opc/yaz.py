@@ -178,6 +178,8 @@ def writing(hedef: Path) -> Iterator[None]:
         yield
     except OSError as hata:
         raise GirdiHatasi("KAB-019", str(hedef), ayrinti=os_reason(hata)) from None
+    except ValueError:  # a name that no file system takes
+        raise GirdiHatasi("KAB-019", repr(str(hedef)), ayrinti="ad geçersiz") from None
 
 
 @contextlib.contextmanager

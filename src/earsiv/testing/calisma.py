@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, load_der_private_key, pkcs12
 from cryptography.x509 import load_der_x509_certificate
@@ -19,8 +19,8 @@ PAROLA: Final = b"1234"
 
 def p12(kimlik: Kimlik) -> bytes:
     """Return a PKCS#12 file of a certificate and key, with the password ``1234``."""
-    sertifika, anahtar = load_der_x509_certificate(kimlik.sertifika), load_der_private_key(kimlik.anahtar, None)
-    return pkcs12.serialize_key_and_certificates(b"deneme", anahtar, sertifika, None, BestAvailableEncryption(PAROLA))  # type: ignore[arg-type]
+    sertifika, anahtar = load_der_x509_certificate(kimlik.sertifika), cast("Any", load_der_private_key(kimlik.anahtar, None))
+    return pkcs12.serialize_key_and_certificates(b"deneme", anahtar, sertifika, None, BestAvailableEncryption(PAROLA))
 
 
 def workspace(klasor: Path) -> Path:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import hashlib
 import io
@@ -17,6 +16,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID, ObjectIdentifier
+
+from earsiv.imza.kos import run
 
 _P256_SIRASI: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _BASLANGIC: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -51,7 +52,7 @@ class SahtePki:
             signing_time=an or dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC), cades_signed_attrs=CAdESSignedAttrSpec()
         )
         imzaci = self._signer(getattr(self, kim))
-        kap = asyncio.run(imzaci.async_sign_general_data(veri, "sha256", detached=ayrik, use_cades=True, signed_attr_settings=ayar))
+        kap = run(imzaci.async_sign_general_data(veri, "sha256", detached=ayrik, use_cades=True, signed_attr_settings=ayar))
         return bytes(kap.dump())
 
     def imzala_pdf(self, pdf: bytes) -> bytes:
@@ -67,10 +68,12 @@ class SahtePki:
     def _signer(self, kimlik: Kimlik) -> Any:
         from asn1crypto import keys
         from asn1crypto import x509 as asn1_x509
+        from pyhanko.sign.ades import qualified_asn1
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
         from earsiv.testing.imzaci import RepeatableSigner
 
+        assert qualified_asn1  # importing it registers the QC statements before a certificate is read
         depo = SimpleCertificateStore()
         depo.register_multiple([asn1_x509.Certificate.load(self.kok.sertifika)])
         return RepeatableSigner(

@@ -71,8 +71,8 @@ def letter(nesil: int = 2) -> Ustveri:
 
 def final() -> NihaiUstveri:
     """Return number, date and signer of the sample letter."""
-    imza = ImzaBilgisi(KISI, "Bilgi İşlem Müdürlüğü", "Onay", tarih="2026-11-20T12:00:00.1234567+03:00", vekalet_veren=KISI)
-    return NihaiUstveri("E-99900001-807.04-118", "2026-11-20T12:00:00.1234567+03:00", (imza,))
+    imza = ImzaBilgisi(KISI, "Bilgi İşlem Müdürlüğü", "Onay", tarih="2022-11-20T12:00:00.1234567+03:00", vekalet_veren=KISI)
+    return NihaiUstveri("E-99900001-807.04-118", "2022-11-20T12:00:00.1234567+03:00", (imza,))
 
 
 def attachments() -> tuple[tuple[Ek, bytes | None], ...]:

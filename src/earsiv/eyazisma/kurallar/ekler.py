@@ -121,10 +121,11 @@ def signed_or_not(b: Baglam) -> Iterator[Bulgu]:
 def each_has_its_own_part(b: Baglam) -> Iterator[Bulgu]:
     """The part of an attachment carries its file name, and no other attachment's: crossed pairs were exchanged."""
     hepsi = _with_parts(b)
+    kullanim = Counter(p.ad for _, _, p in hepsi)
+    sapan = {same_name(p.ad) for _, e, p in hepsi if same_name(p.ad) != same_name(e.dosya_adi)}
     for yer, ek, parca in hepsi:
-        digerleri = [(e, p) for _, e, p in hepsi if e is not ek]
-        if parca.ad in {p.ad for _, p in digerleri}:
+        if kullanim[parca.ad] > 1:
             yield bulgu("EYP-018", yer, ad=ek.dosya_adi, parca=parca.ad)
         elif ek.dosya_adi and same_name(parca.ad) != same_name(ek.dosya_adi):
-            capraz = any(same_name(p.ad) == same_name(ek.dosya_adi) != same_name(e.dosya_adi) for e, p in digerleri)
-            yield bulgu("EYP-018" if capraz else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
+            # crossed: another attachment's part carries this name, and that one does not want it
+            yield bulgu("EYP-018" if same_name(ek.dosya_adi) in sapan else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
