@@ -35,6 +35,15 @@ TANIM = {
     "imzalar": [{"ad": "Deneme", "soyad": "Örnek", "makam": "Müdürlük"}],
 }
 
+GUNCELLEME = {
+    "tur": "GuvenlikKodu",
+    "yeni_gizlilik_derecesi": "YOK",
+    "tarih": "2026-11-20T00:00:00+03:00",
+    "aciklama": "Süre doldu",
+    "komisyon_karari_belge_no": "E-1",
+    "komisyon_karari_belge_id": "0A5E1C7D-3B2F-4E60-9A11-0000000000D1",
+}
+
 
 @pytest.fixture
 def is_yeri(tmp_path, monkeypatch):
@@ -165,15 +174,7 @@ def test_encrypted_there_and_back(is_yeri, capsys):
 def test_update_and_copy(is_yeri, capsys):
     """.eypg around the original; the copy of a recipient."""
     write_letter(is_yeri / "a.eyp", paraf=True)
-    guncelleme = {
-        "tur": "GuvenlikKodu",
-        "yeni_gizlilik_derecesi": "YOK",
-        "tarih": "2026-11-20T00:00:00+03:00",
-        "aciklama": "Süre doldu",
-        "komisyon_karari_belge_no": "E-1",
-        "komisyon_karari_belge_id": "0A5E1C7D-3B2F-4E60-9A11-0000000000D1",
-    }
-    (is_yeri / "g.json").write_text(json.dumps({"guncellemeler": [guncelleme], "olusturan": TANIM["olusturan"], "konu": "Derece"}), "utf-8")
+    (is_yeri / "g.json").write_text(json.dumps({"guncellemeler": [GUNCELLEME], "olusturan": TANIM["olusturan"], "konu": "Derece"}), "utf-8")
     assert kos(capsys, "eyp", "guncelle", "a.eyp", "--tanim", "g.json", "--muhurle", "muhur.p12", "--cikti", "a.eypg") == (
         0,
         {"cikti": "a.eypg", "gecerli": True},
@@ -195,3 +196,62 @@ def test_many_packages_are_judged_in_order_with_their_exit_codes(is_yeri, capsys
     assert kod == 1 and [v["dosya"] for v in veri] == ["a.eyp", "b.eyp", "c.eyp"]
     assert [v["gecerli"] for v in veri] == [True, False, False]
     assert kos(capsys, "eyp", "dogrula", "a.eyp", "yok.eyp")[0] == 2
+
+
+def test_every_command_that_writes_can_be_tried_dry(is_yeri, capsys):
+    """--deneme goes the whole way and leaves no file."""
+    write_letter(is_yeri / "a.eyp")
+    (is_yeri / "a.cer").write_bytes(load_der_x509_certificate(encryption_key("a").sertifika).public_bytes(Encoding.PEM))
+    (is_yeri / "a.p12").write_bytes(p12(encryption_key("a")))
+    kos(capsys, "eyp", "sifrele", "a.eyp", "--alici", "a.cer", "--cikti", "a.eyps")
+    (is_yeri / "g.json").write_text(json.dumps({"guncellemeler": [GUNCELLEME], "olusturan": TANIM["olusturan"]}), "utf-8")
+    kos(capsys, "eyp", "olustur", "t.json", "--cikti", "b.eyp", "--taslak", "1")
+    from pathlib import Path
+
+    Path("1.p7s").write_bytes(PKI.imzala(Path("1.imzalanacak").read_bytes()))
+    once = sorted(is_yeri.iterdir())
+    for komut in (
+        ["olustur", "t.json"],
+        ["surdur", "1", "--imza", "1.p7s", "--nihai", "t.json"],
+        ["nusha", "a.eyp", "--alici", "99900002"],
+        ["sifrele", "a.eyp", "--alici", "a.cer"],
+        ["coz", "a.eyps", "--anahtar", "a.p12"],
+        ["guncelle", "a.eyp", "--tanim", "g.json"],
+    ):
+        kod, veri = kos(capsys, "eyp", *komut, "--cikti", "x.eyp", "--deneme")
+        assert kod == 0 and veri["deneme"] is True, (komut, veri)
+        assert kos(capsys, "eyp", *komut, "--cikti", "a.eyp", "--deneme")[1]["hata"]["kod"] == "KAB-013"
+    assert sorted(is_yeri.iterdir()) == once
+
+
+def test_commands_of_the_guide_do_what_it_says(is_yeri, capsys):
+    """Every line that starts with earsiv in the guide of packages, in its order, with its own description."""
+    import re
+    import shlex
+    from pathlib import Path
+
+    from earsiv.testing import workspace
+
+    (is_yeri / "oda").mkdir()
+    klasor = workspace(is_yeri / "oda")
+    import os
+
+    os.chdir(klasor)
+    rehber = (Path(__file__).resolve().parents[2] / "docs" / "rehber" / "paket.md").read_text("utf-8")
+    (klasor / "tanim.json").write_text(re.search(r"```json\n(.*?)```", rehber, re.DOTALL)[1], "utf-8")
+    (klasor / "karar.json").write_text(json.dumps({"guncellemeler": [GUNCELLEME], "olusturan": TANIM["olusturan"]}), "utf-8")
+    komutlar = [s for blok in re.findall(r"```sh\n(.*?)```", rehber, re.DOTALL) for s in blok.splitlines() if s.startswith("earsiv ")]
+    assert len(komutlar) >= 12
+    shutil.copy(klasor / "muhur.p12", klasor / "kurum-muhru.p12")
+    for satir in komutlar:
+        argumanlar = shlex.split(satir, comments=True)[1:]
+        if argumanlar[1] == "surdur":
+            asil = Path(f"{argumanlar[2]}.imzalanacak").read_bytes()
+            Path(argumanlar[argumanlar.index("--imza") + 1]).write_bytes(PKI.imzala(asil, kim="kisi" if argumanlar[2] == "1" else "muhur"))
+        if argumanlar[1] == "coz":
+            shutil.copy("giden.eyps", "gelen.eyps")
+        if "--cikti" in argumanlar:
+            Path(argumanlar[argumanlar.index("--cikti") + 1]).unlink(missing_ok=True)
+        argumanlar = ["muhur.p12" if a == "kurum.p12" and argumanlar[1] in {"olustur", "guncelle"} else a for a in argumanlar]
+        assert run(argumanlar) == 0, (satir, capsys.readouterr())
+        capsys.readouterr()

@@ -278,3 +278,31 @@ def test_report_is_plain_json(yaz):
     veri = json.loads(json.dumps(rapor.as_dict()))
     assert set(veri) == {"dosya", "tur", "surum", "gecerli", "ozetler", "imza", "muhur", "paraf", "bulgular"}
     assert veri["gecerli"] is True
+
+
+@pytest.mark.parametrize(("nesil", "surum"), [(1, "1.0"), (1, "1.1"), (1, "1.2"), (1, "1.3"), (2, "2.0"), (2, "2.1"), (2, "2.9")])
+def test_every_minor_version_is_read(yaz, nesil, surum):
+    """The generation decides, the minor number does not."""
+    from earsiv.testing import altered, sample
+
+    core = lambda p: next(a for a in p if a.endswith(".psmdcp"))  # noqa: E731
+    eski = "1.3" if nesil == 1 else "2.0"
+    veri = altered(
+        sample(eski), lambda p: p.update({core(p): p[core(p)].replace(f"<version>{eski}".encode(), f"<version>{surum}".encode())})
+    )
+    rapor = eyazisma.judge(yaz(veri))
+    assert rapor.gecerli and rapor.surum == surum and rapor.ozetler is True
+
+
+def test_opening_reads_no_content(yaz, monkeypatch):
+    """The directory and the small XML parts only: cover letter, attachments and signatures wait until they are asked for."""
+    from earsiv.opc import Kap
+    from earsiv.testing import sample
+
+    okunan, asil = [], Kap.stream
+    monkeypatch.setattr(Kap, "stream", lambda self, parca: okunan.append(parca.ad) or asil(self, parca))
+    with eyazisma.read(yaz(sample("2.0"))) as paket:
+        assert paket.ustveri.konu
+        assert {ad.rpartition(".")[2] for ad in okunan} == {"xml", "rels", "psmdcp"} and not any(
+            ad.startswith(("/UstYazi", "/Ekler")) for ad in okunan
+        )

@@ -5,13 +5,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL
+from earsiv.cli._yaz import emit
+from earsiv.errors import GirdiHatasi
 
 _PAROLA: Final = "EARSIV_PAROLA"
 
@@ -33,6 +38,24 @@ def sign_option(secenek: str, ad: str) -> Callable[[Callable[..., Any]], Callabl
     """Add an option that names a PKCS#12 file."""
     yardim = f"{ad} PKCS#12 anahtarı; parolası {_PAROLA} ortam değişkeninde."
     return click.option(secenek, type=YOL, help=yardim)
+
+
+@contextmanager
+def target(cikti: Path, deneme: bool) -> Iterator[Path]:
+    """Give the file to write: in a dry run one of the same name that is thrown away; a file that is there already is told in both."""
+    if not deneme:
+        yield cikti
+        return
+    if cikti.exists():
+        raise GirdiHatasi("KAB-013", str(cikti))
+    with tempfile.TemporaryDirectory() as klasor:
+        yield Path(klasor) / cikti.name
+
+
+def dry(cikti: Path) -> Cikis:
+    """Answer a dry run in which nothing stood in the way."""
+    emit({"cikti": str(cikti), "deneme": True}, lambda: [f"{cikti}: yazılabilir (deneme; hiçbir şey yazılmadı)"])
+    return Cikis.TAMAM
 
 
 def hand_over(adim: Any, taslak: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ import click
 
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Komut, ortak
-from earsiv.cli.eyp._imza import sign_option
+from earsiv.cli.eyp._imza import dry, sign_option, target
 from earsiv.cli.eyp.olustur import finish
 
 
@@ -20,8 +20,8 @@ from earsiv.cli.eyp.olustur import finish
 @click.option("--cikti", type=YOL, required=True, help="Yazılacak .eypg dosyası.")
 @sign_option("--muhurle", "Kurum mührünün")
 @click.option("--taslak", type=YOL, help="Mühür başka yerde basılacaksa: taslağı ve mühürlenecek baytları buraya yazar.")
-@ortak()
-def guncelle(paket: Path, tanim: Path, cikti: Path, muhurle: Path | None, taslak: Path | None) -> Cikis:
+@ortak(yazar=True)
+def guncelle(paket: Path, tanim: Path, cikti: Path, muhurle: Path | None, taslak: Path | None, deneme: bool) -> Cikis:
     """Gizlilik derecesi değişikliğini, aslına dokunmadan bir güncelleme paketine yazar.
 
     Örnek: earsiv eyp guncelle gelen.eyp --tanim karar.json --muhurle kurum.p12 --cikti gelen.eypg
@@ -32,5 +32,8 @@ def guncelle(paket: Path, tanim: Path, cikti: Path, muhurle: Path | None, taslak
     saat = SystemClock()
     guncellemeler, olusturan, konu, kimlik = eyazisma.load_changes(tanim)
     belge_id = kimlik or uuid7(saat).upper()  # ASCII: a GUID
-    with eyazisma.create_update(cikti, paket, guncellemeler, belge_id=belge_id, olusturan=olusturan, konu=konu, saat=saat) as adim:
-        return finish(adim, cikti, muhurle, taslak)
+    with (
+        target(cikti, deneme) as yol,
+        eyazisma.create_update(yol, paket, guncellemeler, belge_id=belge_id, olusturan=olusturan, konu=konu, saat=saat) as adim,
+    ):
+        return dry(cikti) if deneme else finish(adim, cikti, muhurle, taslak)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Komut, ortak
 from earsiv.cli._yaz import emit
-from earsiv.cli.eyp._imza import hand_over, sign_option, signer
+from earsiv.cli.eyp._imza import dry, hand_over, sign_option, signer, target
 
 
 @click.command(cls=Komut)
@@ -49,19 +48,16 @@ def olustur(
         raise click.UsageError(mesaj)
     if imzala and surum == "2.0":
         eyazisma.require_final(istek.nihai, tanim.name)
-    with tempfile.TemporaryDirectory() as gecici:
-        yol = Path(gecici) / cikti.name if deneme else cikti
-        with eyazisma.create(yol, surum=surum, saat=saat) as icerik:
-            adim: Any = eyazisma.fill(icerik, istek)
-            if deneme:
-                emit({"cikti": str(cikti), "deneme": True}, lambda: [f"{cikti}: yazılabilir (deneme; hiçbir şey yazılmadı)"])
-                return Cikis.TAMAM
-            if parafla:
-                adim = adim.initials().sign(signer(parafla, "PARAF"))
-            adim = adim.digest()
-            if imzala:
-                adim = adim.sign(signer(imzala, "IMZA")).finalize(istek.nihai if surum == "2.0" else None)
-            return finish(adim, cikti, muhurle if imzala else None, taslak, muhursuz=surum == "1.3")
+    with target(cikti, deneme) as yol, eyazisma.create(yol, surum=surum, saat=saat) as icerik:
+        adim: Any = eyazisma.fill(icerik, istek)
+        if deneme:
+            return dry(cikti)
+        if parafla:
+            adim = adim.initials().sign(signer(parafla, "PARAF"))
+        adim = adim.digest()
+        if imzala:
+            adim = adim.sign(signer(imzala, "IMZA")).finalize(istek.nihai if surum == "2.0" else None)
+        return finish(adim, cikti, muhurle if imzala else None, taslak, muhursuz=surum == "1.3")
 
 
 def finish(adim: Any, cikti: Path, muhurle: Path | None, taslak: Path | None, *, muhursuz: bool = False) -> Cikis:

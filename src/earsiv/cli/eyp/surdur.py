@@ -11,7 +11,7 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Komut, ortak
 from earsiv.cli._yaz import emit
-from earsiv.cli.eyp._imza import sign_option
+from earsiv.cli.eyp._imza import dry, sign_option, target
 from earsiv.cli.eyp.olustur import finish
 
 
@@ -24,8 +24,10 @@ from earsiv.cli.eyp.olustur import finish
 )
 @sign_option("--muhurle", "Kurum mührünün")
 @click.option("--taslak", type=YOL, help="Sıradaki imza da başka yerde atılacaksa yeni taslak.")
-@ortak()
-def surdur(taslak_dosyasi: Path, imza: Path, cikti: Path, nihai: Path | None, muhurle: Path | None, taslak: Path | None) -> Cikis:
+@ortak(yazar=True)
+def surdur(
+    taslak_dosyasi: Path, imza: Path, cikti: Path, nihai: Path | None, muhurle: Path | None, taslak: Path | None, deneme: bool
+) -> Cikis:
     """Taslağa dışarıda atılmış imzayı koyar; paketi bitirir ya da sıradaki imza için yeni taslak yazar.
 
     Örnek: earsiv eyp surdur giden.taslak --imza imza.p7s --nihai tanim.json --muhurle kurum.p12 --cikti giden.eyp
@@ -37,7 +39,7 @@ def surdur(taslak_dosyasi: Path, imza: Path, cikti: Path, nihai: Path | None, mu
         cms = imza.read_bytes()
     except OSError as hata:
         raise GirdiHatasi("KAB-001", str(imza), ayrinti=os_reason(hata)) from None
-    with eyazisma.resume(taslak_dosyasi, cikti) as adim:
+    with target(cikti, deneme) as yol, eyazisma.resume(taslak_dosyasi, yol) as adim:
         if not isinstance(adim, eyazisma.ParafAdimi | eyazisma.ImzaAdimi | eyazisma.MuhurAdimi):
             raise GirdiHatasi("EYP-097", str(taslak_dosyasi))
         nihai_veri = eyazisma.load_final(nihai) if nihai else None
@@ -47,6 +49,8 @@ def surdur(taslak_dosyasi: Path, imza: Path, cikti: Path, nihai: Path | None, mu
         if nihai_veri:
             eyazisma.require_final(nihai_veri, str(nihai))
         sonraki = adim.attach_signature(cms)
+        if deneme:
+            return dry(cikti)
         if isinstance(sonraki, eyazisma.UstveriAdimi):
             return finish(sonraki.digest(), cikti, None, taslak)
         if isinstance(sonraki, eyazisma.NihaiAdimi):
