@@ -68,3 +68,57 @@ def test_large_part_streams_in_blocks():
     with pytest.raises(GirdiHatasi) as hata:
         kap.read(parca, 1000)
     assert hata.value.kod == "PKT-025"
+
+
+@pytest.mark.parametrize("akisla", [False, True])
+@pytest.mark.parametrize("klasorlu", [False, True])
+def test_containers_of_other_writers_are_read(akisla, klasorlu):
+    """Directory entries, sizes behind the data, extra fields, unix attributes: what zip tools write."""
+    import zipfile
+
+    class Akan(io.RawIOBase):
+        def __init__(self):
+            self.veri = b""
+
+        def writable(self):
+            return True
+
+        def write(self, b):
+            self.veri += bytes(b)
+            return len(b)
+
+    cikti = Akan() if akisla else io.BytesIO()
+    with zipfile.ZipFile(cikti, "w", zipfile.ZIP_DEFLATED) as z:
+        if klasorlu:
+            z.writestr(zipfile.ZipInfo("_rels/"), b"")
+            z.writestr(zipfile.ZipInfo("Ekler/"), b"")
+        for ad, veri in (
+            ("[Content_Types].xml", TURLER),
+            ("_rels/.rels", b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'),
+            ("Ekler/a.txt", b"bir" * 1000),
+        ):
+            z.writestr(ad, veri)
+    kap = Kap(io.BytesIO(cikti.veri if akisla else cikti.getvalue()), "k")
+    assert [p.ad for p in kap.parts()] == ["/Ekler/a.txt"] and kap.read(kap.find("/Ekler/a.txt")) == b"bir" * 1000
+
+
+def test_container_beyond_four_gigabytes_is_written_and_read_by_others(tmp_path):
+    """zip64 where it is needed: the standard library reads the same sizes back."""
+    import struct
+    import zipfile
+
+    from earsiv.opc import ZipYazici
+    from earsiv.opc import yaz as modul
+
+    with (tmp_path / "b.zip").open("w+b") as akis:
+        eski, modul._BUYUK = modul._BUYUK, 100
+        try:
+            z = ZipYazici(akis)
+            z.add("a.bin", b"x" * 1000)
+            z.add("b.bin", b"y" * 10)
+            z.close()
+        finally:
+            modul._BUYUK = eski
+    with zipfile.ZipFile(tmp_path / "b.zip") as z:
+        assert z.testzip() is None and [(i.filename, i.file_size) for i in z.infolist()] == [("a.bin", 1000), ("b.bin", 10)]
+        assert struct.unpack("<H", z.getinfo("a.bin").extra[:2]) == (1,)

@@ -62,7 +62,7 @@ class PaketImzasi:
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON form: the verdict's, with the four answers beside it."""
         dortlu = {"ozetler": self.ozetler, "matematik": self.matematik, "icerik": self.icerik, "duzey": self.duzey}
-        return (self.sonuc.as_dict() if self.sonuc else {}) | {"ayri": dortlu}
+        return (self.sonuc or DogrulamaSonucu.unreadable("cades", self.bulgular)).as_dict() | {"ayri": dortlu}
 
 
 @attrs.frozen

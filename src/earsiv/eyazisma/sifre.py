@@ -29,7 +29,6 @@ from earsiv.eyazisma.yaz import XML, Durum
 from earsiv.eyazisma.zarf import SifrelemeAnahtari
 from earsiv.opc import Kap, whole_file
 
-_BLOK: Final = 1 << 18
 _CMS: Final = "application/pkcs7-mime"
 # which digest part the outside repeats, per generation
 _TEKRAR: Final = {1: "paketozeti", 2: "nihaiozet"}
@@ -66,10 +65,10 @@ def encrypt(
             raise GirdiHatasi("EYP-096", paket.yer, tur=paket.tur)
         if engeller := [b for b in verify(paket, saat=saat, sinirlar=sinirlar).bulgular if b.seviye is Seviye.HATA]:
             raise PaketHatasi(paket.yer, engeller)
-        with Path(kaynak).open("rb") as acik, Taslak(Path(hedef), Tur.EYPS, paket.nesil, ("sha256",), sinirlar) as taslak:
+        with Taslak(Path(hedef), Tur.EYPS, paket.nesil, ("sha256",), sinirlar) as taslak:
             durum = Durum(taslak, saat, belge_id=uuid7(saat).upper())  # ASCII: a GUID
             _outside(paket, durum)
-            boyut, bloklar = zarf.seal(_blocks(acik), Path(kaynak).stat().st_size, alicilar, sarma=sarma)
+            boyut, bloklar = zarf.seal(paket.kap.container(), paket.kap.boyut, alicilar, sarma=sarma)
             ad = f"/SifreliIcerik/{uuid7(saat).upper()}{'.eyp' if paket.nesil == 1 else ''}"  # ASCII: a GUID
             taslak.add_stream(ad, _CMS, bloklar, boyut, ("sifreliicerik", "IdSifreliIcerik"))
             bilgi = durum.yazar.encryption(SifreliIcerikBilgisi())
@@ -195,11 +194,6 @@ def load_certificate(yol: Path | str) -> bytes:
     except (ValueError, x509.InvalidVersion):
         raise GirdiHatasi("EYP-098", str(yol), ayrinti="sertifika okunamadı") from None
     return sertifika.public_bytes(Encoding.DER)
-
-
-def _blocks(akis: BinaryIO) -> Iterator[bytes]:
-    while blok := akis.read(_BLOK):
-        yield blok
 
 
 class _Akis(io.RawIOBase):

@@ -194,6 +194,22 @@ class Kap:
         if acici.unused_data or next(ham, b""):
             raise GirdiHatasi("PKT-024", yer)
 
+    @property
+    def boyut(self) -> int:
+        """The size of the container itself, bytes."""
+        return self._akis.seek(0, io.SEEK_END)
+
+    def container(self) -> Iterator[bytes]:
+        """Yield the bytes of the container itself, those that were judged and no later ones."""
+        konum, son = 0, self.boyut
+        while konum < son:
+            self._akis.seek(konum)
+            blok = self._akis.read(min(_BLOK, son - konum))
+            if not blok:
+                raise GirdiHatasi("PKT-024", self.yer)
+            konum += len(blok)
+            yield blok
+
     def read(self, parca: Parca, en_fazla: int | None = None) -> bytes:
         """Return all bytes of a part.
 
