@@ -8,7 +8,6 @@ generation only.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from collections.abc import Callable
@@ -56,7 +55,7 @@ def tckn_holds(no: str) -> bool:
 def decode_base64(metin: str) -> bytes | None:
     """Return the bytes of a base64 text with any white space, ``None`` when it is none."""
     try:
-        return base64.b64decode("".join(metin.split()), validate=True)
+        return binascii.a2b_base64("".join(metin.split()), strict_mode=True)
     except (binascii.Error, ValueError):
         return None
 

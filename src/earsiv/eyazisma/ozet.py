@@ -17,7 +17,7 @@ import attrs
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
 from earsiv.eyazisma.bilesen import ALGORITMA, DAHILI, HARICI, UZAY, ZAYIF, same_name
 from earsiv.eyazisma.deger import decode_base64
-from earsiv.eyazisma.yapi import line
+from earsiv.eyazisma.yapi import line, text
 from earsiv.opc import Kap, Parca
 
 if TYPE_CHECKING:
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class OzetDegeri:
-    """One digest of a reference: algorithm URI (``None``: no DigestMethod) and value (``None``: not base64)."""
+    """One digest of a reference: algorithm URI (``None``: no DigestMethod) and value (``None``: none, or ``bozuk`` is no base64)."""
 
     algoritma: str | None
     deger: bytes | None
+    bozuk: str = ""
 
 
 @attrs.frozen
@@ -77,9 +78,13 @@ def _reference(oge: _Element, uzay: str, nesil: int) -> Referans:
 
 
 def _value(kap: _Element, uzay: str) -> OzetDegeri:
-    yontem, deger = kap.find(uzay + "DigestMethod"), kap.find(uzay + "DigestValue")
-    metin = "" if deger is None else "".join(map(str, deger.itertext()))
-    return OzetDegeri(None if yontem is None else (yontem.get("Algorithm") or ""), decode_base64(metin) or None)
+    ilk: dict[str, _Element] = {}
+    for alt in kap:
+        ilk.setdefault(str(alt.tag), alt)
+    yontem, deger = ilk.get(uzay + "DigestMethod"), ilk.get(uzay + "DigestValue")
+    metin = "" if deger is None else text(deger)
+    ham = decode_base64(metin)
+    return OzetDegeri(None if yontem is None else (yontem.get("Algorithm") or ""), ham or None, metin[:40] if ham is None else "")
 
 
 @attrs.frozen
@@ -182,6 +187,7 @@ def _shape(referans: Referans, nesil: int, yer: str) -> Iterator[Bulgu]:
     if nesil == 2 and len(referans.ozetler) < 2:
         yield bulgu("EYP-040", yer, ne="iki özet gerekir", resmi_kod=28 + len(referans.ozetler))
         return
+    yield from (bulgu("EYP-118", yer, deger=o.bozuk) for o in referans.ozetler if o.bozuk)
     adlar = [ALGORITMA[nesil].get((o.algoritma or "").lower()) for o in referans.ozetler]  # ASCII: algorithm URIs
     for ozet in referans.ozetler:
         if not ozet.algoritma:

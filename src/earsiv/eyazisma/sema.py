@@ -63,7 +63,7 @@ _NESIL1: Final = _ORTAK | {
     ),
     "BelgeImza": "ImzaListesi:ImzaListesi",
     "ImzaListesi": "Imza+:Imza",
-    "Reference": "@Id?:metin @URI?:metin @Type?:metin DigestMethod?:yontem DigestValue?:base64",
+    "Reference": "@Id?:metin @URI?:metin @Type?:metin DigestMethod?:yontem DigestValue?:ozet_degeri",
     "SifreliIcerikBilgisi": "@Id?:metin @Version?:metin @Yontem?:metin URI*:metin",
 }
 
@@ -90,7 +90,7 @@ _NESIL2: Final = _ORTAK | {
     "NihaiUstVeri": "Tarih:tarih BelgeNo:metin BelgeImzalar:BelgeImzalar",
     "BelgeImzalar": "Imza+:Imza",
     "Reference": "@Id?:metin @URI?:metin @Type?:metin DigestItem~:DigestItem",
-    "DigestItem": "DigestMethod?:yontem DigestValue?:base64",
+    "DigestItem": "DigestMethod?:yontem DigestValue?:ozet_degeri",
     "SifreliIcerikBilgisi": "@Id?:metin @Version?:metin @Yontem?:metin URI*:metin",
     "GuncellemeBilgisi": "Guncellemeler+:Guncellemeler",
     "Guncellemeler": "GuncellemeTuru:guncelleme_turu GuvenlikKoduDegisiklikBilgisi:GuvenlikKoduDegisiklikBilgisi",

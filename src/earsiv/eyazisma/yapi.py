@@ -20,7 +20,9 @@ from earsiv.eyazisma.sema import TARAFLAR, Alan, Tip, tipler
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_YARGISIZ: Final = frozenset({"yontem", "ozet_degeri"})  # the digests' own module judges these
 _EKSIK_KODU: Final = {"mime": "EYP-021"}
+_NIL: Final = f"{{{XSI}}}nil"
 _EN_UZUN: Final = 80
 _EN_COK: Final = 1_000
 # what the format recommends but does not demand; only its absence is told, once a part
@@ -74,7 +76,8 @@ def text(oge: _Element) -> str:
 
 def is_nil(oge: _Element) -> bool:
     """Tell whether an element says of itself that it has no value."""
-    return bool(oge.attrib) and (oge.get(f"{{{XSI}}}nil") or "").strip() in {"true", "1"}
+    deger = oge.get(_NIL)
+    return deger is not None and deger.strip() in {"true", "1"}
 
 
 def is_empty(oge: _Element) -> bool:
@@ -164,7 +167,7 @@ class _Gezi:
             else:
                 self._bos.append((line(oge), yol))
             return
-        if alan.en_az == 0 and alan.ad not in TARAFLAR and is_empty(oge):
+        if alan.en_az == 0 and alan.ad not in TARAFLAR and not (oge.text or "").strip() and is_empty(oge):
             if alan.ad == "KonulmamisEkListesi":  # a list that is there names at least one
                 self.add("EYP-132", oge, yol)
             else:
@@ -178,12 +181,14 @@ class _Gezi:
         self._leaf(oge, alan, yol)
 
     def _leaf(self, oge: _Element, alan: Alan, yol: str) -> None:
+        if alan.tur in _YARGISIZ:
+            return
         metin = text(oge)
         if alan.tur == "kimlik_ozniteligi":
             self._id(oge, yol)
             return
-        if alan.tur in {"yontem", "algoritma"}:
-            if alan.tur == "algoritma" and not (oge.get("Algorithm") or "").strip():
+        if alan.tur == "algoritma":
+            if not (oge.get("Algorithm") or "").strip():
                 self.add("EYP-137", oge, yol)
             return
         if alan.tur == "kimlik" and not (metin and (oge.get("schemeID") or "").strip()):

@@ -291,8 +291,7 @@ class Kap:
         if (oge.get("TargetMode") or "").lower() == "external":  # ASCII: a keyword of OPC
             self.bulgular.append(bulgu("PKT-022", yer, hedef=hedef))
             return Iliski(kaynak, kimlik, tur, hedef, dis=True)
-        taban = posixpath.dirname(kaynak) or "/"
-        adaylar = ["/" + posixpath.normpath(posixpath.join(t, hedef)).lstrip("/") for t in (taban, "/")]
+        adaylar = _candidates(kaynak, hedef)
         if not hedef.startswith("/") and kaynak == "/":
             self.bulgular.append(bulgu("PKT-026", yer, hedef=hedef))
         for no, aday in enumerate(adaylar):
@@ -307,6 +306,14 @@ class Kap:
         eksik = Iliski(kaynak, kimlik, tur, adaylar[0])
         self.eksik.append(eksik)
         return eksik
+
+
+def _candidates(kaynak: str, hedef: str) -> tuple[str, ...]:
+    """Return the part names that a target may mean: from its source, and from the root as the official reader takes it."""
+    if hedef.startswith("/") and "/." not in hedef and "//" not in hedef:
+        return (hedef,)
+    taban = posixpath.dirname(kaynak) or "/"
+    return tuple("/" + posixpath.normpath(posixpath.join(t, hedef)).lstrip("/") for t in (taban, "/"))
 
 
 def _part(girdi: Girdi, turler: dict[str, str]) -> Parca:
