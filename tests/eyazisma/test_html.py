@@ -135,6 +135,22 @@ def test_other_kinds_and_broken_ones_have_their_page(tmp_path, mektup):
     assert "Paket geçersiz" in sayfa and "EYP-043" in sayfa and not rapor.gecerli
 
 
+@pytest.mark.parametrize(
+    "ad", ["/Ustveri/Ustveri.xml", "/NihaiOzet/NihaiOzet.xml", "/[Content_Types].xml", "/OrijinalPaket/OrijinalPaket.eyp"]
+)
+def test_broken_letters_have_their_page_too(tmp_path, ad):
+    """A part that cannot be read, an original that is none: the page shows the rest and says what is wrong."""
+    tur = "eypg" if "Orijinal" in ad else "2.0"
+    veri = altered(
+        sample(tur),
+        lambda p: p.update(
+            {ad: b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>" if "Types" in ad else b"bozuk"}
+        ),
+    )
+    rapor, sayfa = yaz(tmp_path, veri)
+    assert rapor.gecerli is ("Types" in ad) and ("Paket geçersiz" in sayfa) is not rapor.gecerli
+
+
 def test_page_is_not_written_over_another_file(tmp_path, mektup):
     """KAB-013."""
     yaz(tmp_path, mektup)

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from earsiv.errors import GirdiHatasi
 from earsiv.eyazisma.paket import Paket
 from earsiv.opc import Parca
 
@@ -16,8 +17,7 @@ from earsiv.opc import Parca
 def describe(paket: Paket) -> dict[str, Any]:
     """Return what a package says of itself; an update package shows the original with its change.
 
-    Raises:
-        GirdiHatasi: PKT-024 a content part cannot be read to its end; EYP-007, PKT-… of an original that cannot be opened.
+    What cannot be read is left empty here; that it cannot is for ``check`` to tell.
     """
     gosterilen = innermost(paket)
     u, n = gosterilen.ustveri, gosterilen.nihai
@@ -57,18 +57,26 @@ def innermost(paket: Paket) -> Paket:
 
 
 def part_facts(paket: Paket, parca: Parca | None) -> dict[str, Any] | None:
-    """Return name, size (bytes) and SHA-256 of a part, ``None`` for none."""
+    """Return name, size (bytes) and SHA-256 of a part (``None`` where its bytes do not come to an end), ``None`` for no part."""
     if parca is None:
         return None
-    return {"parca": parca.ad, "boyut": parca.boyut, "sha256": paket.kap.digest(parca, ["sha256"])["sha256"].hex()}
+    try:
+        ozet = paket.kap.digest(parca, ["sha256"])["sha256"].hex()
+    except GirdiHatasi:
+        ozet = None
+    return {"parca": parca.ad, "boyut": parca.boyut, "sha256": ozet}
 
 
 def _layers(paket: Paket) -> Iterator[Paket]:
     while True:
         yield paket
-        if paket.ic is None:
+        try:
+            ic = paket.ic
+        except GirdiHatasi:
             return
-        paket = paket.ic
+        if ic is None:
+            return
+        paket = ic
 
 
 def _attachments(paket: Paket) -> Iterator[dict[str, Any]]:

@@ -65,10 +65,10 @@ def write_html(
         alici: whose copy this is.
 
     Raises:
-        GirdiHatasi: what ``read`` raises; KAB-013, KAB-019 the file.
+        GirdiHatasi: KAB-001, PKT-… there is no container to open; KAB-013, KAB-019 the file.
     """
     saat = saat or SystemClock()
-    with read(paket, sinirlar) as acik:
+    with read(paket, sinirlar, tolerant=True) as acik:  # a broken letter needs its page most
         rapor = verify(acik, guven=guven, alici=alici, saat=saat, sinirlar=sinirlar)
         zaman = f"{saat.now().astimezone(ISTANBUL):%d.%m.%Y %H:%M}"
         govde = "".join(_page(acik, rapor, describe(acik), zaman, sinirlar))
