@@ -168,6 +168,7 @@ ONCE = [
     ("9.3", "2.0", replaced(UST, "<ImzaliMi>true", "<ImzaliMi>1", kere=1), "EYP-107"),
     ("O2-11", "2.0", replaced(UST, "</Konu>", f"</Konu><Konu{T2}>İkinci</Konu>"), "EYP-112"),
     ("O1-10", "2.0", replaced(RELS, f'Target="{UST}"', 'Target="/Ustveri/Yok.xml"'), "PKT-021"),
+    ("", "1.3", parca_sil("/Muhurler/MuhurCades.imz", "/NihaiOzet/_rels/NihaiOzet.xml.rels"), "EYP-147"),
     ("O2-13", "2.0", parca_sil("/Muhur/MuhurCades.imz", "/NihaiOzet/_rels/NihaiOzet.xml.rels"), "EYP-071"),
     ("O2-12 D17", "2.0", parca_sil("/Imzalar/ImzaCades.imz", "/PaketOzeti/_rels/PaketOzeti.xml.rels"), "EYP-070"),
     ("OG4", "eypg", parca_sil("/Muhur/MuhurCades.imz", "/NihaiOzet/_rels/NihaiOzet.xml.rels"), "EYP-071"),

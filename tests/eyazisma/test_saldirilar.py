@@ -379,6 +379,118 @@ def test_names_that_no_file_system_takes_are_an_answer(tmp_path, yol):
     assert hata.value.kod == "KAB-019"
 
 
+# -- a second reader's tricks ----------------------------------------------------------------------------------------------
+
+
+def relate(tur, hedef, kimlik="IdYeni"):
+    """Hang a part on the package under a type of the format."""
+    return replaced(RELS, "</Relationships>", f'<Relationship Type="{ILISKI}{tur}" Target="{hedef}" Id="{kimlik}" /></Relationships>')
+
+
+def test_letter_relabelled_as_encrypted_shows_nothing_of_itself(tmp_path):
+    """An encrypted package has no üstveri: what is put there was judged by nobody, and nobody is told it."""
+    p = unpack(taban())
+    replaced(next(ad for ad in p if ad.endswith(".psmdcp")), "RESMIYAZISMA<", "RESMIYAZISMA/SIFRELI<")(p)
+    (tmp_path / "p.eyps").write_bytes(pack(p))
+    rapor = eyazisma.judge(tmp_path / "p.eyps")
+    with eyazisma.read(tmp_path / "p.eyps") as paket:
+        assert paket.ustveri is None and "EYP-144" in {b.kod for b in rapor.bulgular}
+
+
+@pytest.mark.parametrize("tur", ["guncellemebilgisi", "sifreliicerikbilgisi"])
+def test_unsigned_attachment_is_read_as_nothing_else(tmp_path, tur):
+    """Whoever adds an unsigned file cannot make the reader tell it as an update or an encryption."""
+
+    def ekle(p):
+        p["/ImzasizEkler/b.xml"] = unpack(sample("eypg"))["/GuncellemeBilgisi/GuncellemeBilgisi.xml"]
+        relate(tur, "/ImzasizEkler/b.xml")(p)
+
+    p = unpack(taban())
+    ekle(p)
+    rapor = refused(tmp_path, p, "EYP-037")
+    with eyazisma.read(tmp_path / "p.eyp") as paket:
+        assert paket.part(tur) is None and paket.guncellemeler == () and paket.sifreleme is None
+    assert "EYP-144" in {b.kod for b in rapor.bulgular}
+
+
+@pytest.mark.parametrize("tur", ["belgehedef", "ustveri"])
+def test_part_in_a_folder_of_content_is_refused(tmp_path, tur):
+    """The folder that no digest covers is no place for what is read as the letter."""
+    asil = {"belgehedef": "/BelgeHedef/BelgeHedef.xml", "ustveri": UST}[tur]
+    p = unpack(taban("1.3"))
+    p["/ImzasizEkler/b.xml"] = p[asil]
+    replaced(RELS, f'Target="{asil}"', 'Target="/ImzasizEkler/b.xml"')(p)
+    refused(tmp_path, p, "EYP-014")
+
+
+def test_update_package_has_no_folder_outside_the_seal(tmp_path):
+    """Unsigned attachments belong to letters."""
+    p = unpack(taban("eypg"))
+    p["/ImzasizEkler/x.txt"] = b"sahte"
+    rapor = judged(tmp_path, p, "p.eypg")
+    assert not rapor.gecerli and "EYP-052" in {b.kod for b in rapor.bulgular if b.seviye == "hata"}
+
+
+def test_attachment_hidden_by_an_escape_is_found(tmp_path):
+    """``/%45kler/`` is ``/Ekler/``, and what was signed there and leads nowhere was cut off."""
+    p = unpack(taban())
+    p["/%45kler/ekg1.txt"] = p.pop(EK1)
+    p[RELS] = re.sub(rb"<Relationship [^>]*/Ekler/ekg1\.txt[^>]*/>", b"", p[RELS])
+    refused(tmp_path, p, "EYP-037")
+
+
+def test_attachments_of_one_name_keep_the_order_in_which_they_were_signed(tmp_path):
+    """Two of the same DosyaAdi, numbered by the writer: whoever exchanges them changes the order of the digests."""
+
+    def ikile(p):
+        for ad in (RELS, PAKET, NOZET):
+            p[ad] = p[ad].replace(EK2.encode(), b"/Ekler/ekg1_2.txt")
+        p["/Ekler/ekg1_2.txt"] = p.pop(EK2)
+        p[UST] = p[UST].replace(b"<DosyaAdi>ek2.txt", b"<DosyaAdi>ek\xc4\x9f1.txt")
+
+    veri = altered(taban(), ikile)
+    assert judged(tmp_path, veri).gecerli
+    p = unpack(veri)
+    p[RELS] = p[RELS].replace(EK1.encode(), b"@").replace(b"/Ekler/ekg1_2.txt", EK1.encode()).replace(b"@", b"/Ekler/ekg1_2.txt")
+    refused(tmp_path, p, "EYP-018")
+
+
+def test_second_name_in_the_local_header_is_refused(tmp_path):
+    """The directory is plain; a reader that streams takes the other name."""
+    import io
+    import zipfile
+
+    cikti = io.BytesIO()
+    ad = b"UstYazi/baska.exe"
+    bilgi = zipfile.ZipInfo("a.txt")
+    bilgi.extra = struct.pack("<HHBL", 0x7075, 5 + len(ad), 1, 0) + ad
+    with zipfile.ZipFile(cikti, "w") as z:
+        z.writestr(bilgi, b"x")
+        bilgi.extra = b""  # the directory is written on close
+    refused(tmp_path, cikti.getvalue(), "PKT-011")
+
+
+@pytest.mark.parametrize(("klasor", "veri", "kod"), [("Gizli/", b"sahte", "PKT-011"), ("ekler/EKG1.txt/", b"", "PKT-015")])
+def test_folder_that_is_a_file_is_refused(tmp_path, klasor, veri, kod):
+    """Bytes in a folder's entry, or a folder of a file's name: readers differ."""
+    import io
+    import zipfile
+
+    cikti = io.BytesIO(taban())
+    with zipfile.ZipFile(cikti, "a") as z:
+        z.writestr(zipfile.ZipInfo(klasor), veri)
+    refused(tmp_path, cikti.getvalue(), kod)
+
+
+def test_empty_digest_of_a_reference_is_none(tmp_path):
+    """What some writers leave behind for a reference without a digest."""
+    son = rb"(https://ornek.invalid/rapor</Referans>\s*<ImzaliMi>false</ImzaliMi>)"
+    rapor = judged(tmp_path, altered(taban(), lambda p: p.update({UST: re.sub(son, rb"\1<Ozet />", p[UST])})))
+    with eyazisma.read(tmp_path / "p.eyp") as paket:
+        assert paket.ustveri.ekler[3].ozet is None and b"<Ozet />" in paket.kap.read(paket.part("ustveri"))
+    assert rapor.gecerli, [str(b) for b in rapor.bulgular if b.seviye == "hata"]
+
+
 # -- the writer against the same -------------------------------------------------------------------------------------------
 
 

@@ -87,9 +87,14 @@ def encode_name(ad: str) -> str:
     return "".join(h for h in ad.translate(_HARFLER) if " " < h <= "~")
 
 
+def folded(ad: str) -> str:
+    """Return a part name as readers compare it: unescaped, composed, ASCII letters lowered."""
+    return ascii_lower(nfc(unquote(ad)))
+
+
 def same_name(ad: str) -> str:
     """Return the form under which a file name and the part name made of it meet, whatever program made it."""
-    return ascii_lower(encode_name(nfc(unquote(ad.rpartition("/")[2]))))
+    return encode_name(folded(ad).rpartition("/")[2]).lower()  # ASCII by now
 
 
 # per kind and generation: relationship type -> (least, most) on open
@@ -118,6 +123,10 @@ SAYIM: Final[dict[tuple[Tur, int], dict[str, tuple[int, int]]]] = {
     (Tur.EYPS, 2): {"belgehedef": (0, 1), "nihaiozet": (1, 1), "sifreliicerikbilgisi": (1, 1), "sifreliicerik": (1, 1)},
     (Tur.EYPG, 2): {"nihaiozet": (1, 1), "orijinalpaket": (1, 1), "guncellemebilgisi": (1, 1), "muhurcades": (0, 1)},
 }
+
+_EKLER: Final = frozenset({"core", "ek", "imzasizEk", "arsivozellikleri"})
+# the parts that a kind and generation has; others are told and not interpreted
+BEKLENEN: Final = {(tur, nesil): frozenset(sayim) | (_EKLER if tur is Tur.EYP else {"core"}) for (tur, nesil), sayim in SAYIM.items()}
 
 # what each digest part must reference: (own relationship type, generation) -> {referenced type: (code absent, code unreferenced)}
 ZORUNLU: Final[dict[tuple[str, int], dict[str, tuple[int, int]]]] = {

@@ -106,4 +106,6 @@ def _excuses(paket: Paket, alici: str | None) -> Mazeret:
     """Name the parts whose absence is excused: a removed paraf, attachments left out for this recipient that have no part here."""
     paraf = frozenset(IMZA_YERLERI["paraf"][1] if paket.tur is Tur.EYP and paket.nesil == 2 else ())
     kesin, belki = ({same_name(ek.dosya_adi) for ek in ekler if paket.attachment_part(ek) is None} for ekler in omitted(paket, alici))
-    return Mazeret(paraf, frozenset(kesin), frozenset(belki))
+    # a name that an attachment carries which is here excuses nothing
+    burada = {same_name(ek.dosya_adi) for ek in (paket.ustveri.ekler if paket.ustveri else ()) if paket.attachment_part(ek)}
+    return Mazeret(paraf, frozenset(kesin - burada), frozenset(belki - burada))

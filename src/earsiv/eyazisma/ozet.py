@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
-from earsiv.eyazisma.bilesen import ALGORITMA, DAHILI, HARICI, UZAY, ZAYIF, same_name
+from earsiv.eyazisma.bilesen import ALGORITMA, DAHILI, HARICI, UZAY, ZAYIF, folded, same_name
 from earsiv.eyazisma.deger import decode_base64
 from earsiv.eyazisma.yapi import line, text
 from earsiv.opc import Kap, Parca
@@ -97,7 +97,7 @@ class Mazeret:
 
     def weigh(self, ad: str, kusur: Bulgu) -> Bulgu:
         """Return the finding of a missing part with the weight that its excuse leaves it."""
-        ek = same_name(ad) if ad.lower().startswith(("/ekler/", "/imzasizekler/")) else None  # ASCII: a part name
+        ek = same_name(ad) if folded(ad).startswith(("/ekler/", "/imzasizekler/")) else None
         if ad in self.paraf or ek in self.kesin:
             return attrs.evolve(kusur, seviye=Seviye.BILGI)
         return attrs.evolve(kusur, seviye=Seviye.UYARI) if ek in self.belki else kusur

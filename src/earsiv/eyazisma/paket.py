@@ -21,11 +21,12 @@ from earsiv import _xml
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, bulgu
 from earsiv.eyazisma import ozet as ozetler
-from earsiv.eyazisma.bilesen import CORE_ILISKI, CORE_UZAY, DC, ILISKI, IMZA_YERLERI, KATEGORI, OZET_ADLARI, UZAY, Tur
+from earsiv.eyazisma.bilesen import BEKLENEN, CORE_ILISKI, CORE_UZAY, DC, ILISKI, IMZA_YERLERI, KATEGORI, OZET_ADLARI, UZAY, YERLER, Tur
 from earsiv.eyazisma.model import Ek, Guncelleme, NihaiUstveri, SifreliIcerikBilgisi, Taraf, Ustveri
 from earsiv.eyazisma.sema import PARCALAR
 from earsiv.eyazisma.ustveri import Okur
 from earsiv.opc import Iliski, Kap, Parca
+from earsiv.opc.bekci import ascii_lower
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,7 +71,7 @@ class Paket:
         self._bulunan: dict[str, Parca | None] = {}
         self._turler: dict[str, list[Iliski]] = {}
         for iliski in (i for i in kap.iliskiler if not i.dis):  # what points outside is not followed
-            self._turler.setdefault(iliski.tur.lower(), []).append(iliski)  # ASCII: URIs
+            self._turler.setdefault(ascii_lower(iliski.tur), []).append(iliski)
         self.core = self._read_core()
         self.tur = self._kind()
         self.nesil = self._generation()
@@ -93,7 +94,7 @@ class Paket:
     @property
     def eski_duzen(self) -> bool:
         """Whether it is of the oldest layout (1.0), which has no BelgeHedef."""
-        return self.nesil == 1 and self.core.surum == "1.0"
+        return self.nesil == 1 and self.core.surum == "1.0" and self.kap.find(YERLER["belgehedef"][0]) is None
 
     def close(self) -> None:
         """Release the file, and that of the original inside."""
@@ -125,10 +126,15 @@ class Paket:
     def relationships(self, ad: str) -> tuple[Iliski, ...]:
         """Return the relationships of a format type; an odd case of the type is accepted (and is a finding)."""
         tur = CORE_ILISKI if ad == "core" else ILISKI + ad
-        return tuple(self._turler.get(tur.lower(), ()))  # ASCII: a URI, not user text
+        return tuple(self._turler.get(ascii_lower(tur), ()))
 
     def part(self, ad: str) -> Parca | None:
-        """Return the part that the first relationship of a type points to; parts other than signatures hang on the package itself."""
+        """Return the part that the first relationship of a type points to, ``None`` for a type that this kind of package does not have.
+
+        Parts other than signatures hang on the package itself.
+        """
+        if ad not in BEKLENEN.get((self.tur, self.nesil), ()):
+            return None
         if ad not in self._bulunan:
             self._bulunan[ad] = self._part(ad)
         return self._bulunan[ad]
@@ -141,6 +147,8 @@ class Paket:
     def signature(self, ad: str) -> Parca | None:
         """Return the signature part ``imza``, ``muhur`` or ``paraf``: by relationship, else by its fixed name."""
         iliski, adlar, _ = IMZA_YERLERI[ad]
+        if iliski not in BEKLENEN.get((self.tur, self.nesil), ()):
+            return None
         return self.part(iliski) or next((p for n in adlar if (p := self.kap.find(n))), None)
 
     def attachment_part(self, ek: Ek) -> Parca | None:
@@ -240,7 +248,7 @@ class Paket:
 
     def _generation_by_namespace(self) -> int | None:
         for ad in ("ustveri", "paketozeti", "nihaiozet"):
-            parca = self.part(ad)
+            parca = self._part(ad)
             kok = self._parse(parca) if parca else None
             for nesil in (1, 2):
                 if kok is not None and str(kok.tag).startswith(f"{{{UZAY}{PARCALAR[nesil][ad][0]}-{nesil}}}"):

@@ -34,7 +34,7 @@ from earsiv.eyazisma.model import (
     TuzelSahis,
     Ustveri,
 )
-from earsiv.eyazisma.yapi import is_nil, line, text
+from earsiv.eyazisma.yapi import is_empty, is_nil, line, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -176,7 +176,7 @@ class Okur:
             referans=self._text(oge, "Referans"),
             oz_id=self._identifier(oge, "OzId"),
             ozet=None
-            if ozet is None
+            if ozet is None or is_empty(ozet)
             else EkOzeti("" if algoritma is None else algoritma.get("Algorithm") or "", self._text(ozet, "OzetDegeri")),
             eyazisma_id=baska,
             satir=line(oge),

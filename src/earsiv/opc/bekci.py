@@ -160,16 +160,25 @@ def _entry(akis: BinaryIO, bas: int, alanlar: tuple[int, ...], ham_ad: bytes, ek
     _, _, y_bayrak, y_yontem, _, _, y_crc, y_sikisik, y_acik, n_ad, n_ek = _YEREL.unpack(ham)
     if akis.read(n_ad) != ham_ad or y_yontem != yontem or (y_bayrak ^ bayrak) & (_SIFRELI | _TANIMLI):
         raise GirdiHatasi("PKT-011", neresi)
-    if ((y_bayrak ^ bayrak) & _UTF8 and not ham_ad.isascii()) or _other_name(ek, ham_ad):
+    y_ek = akis.read(n_ek)
+    if (y_bayrak ^ bayrak) & _UTF8 and not ham_ad.isascii():
         raise GirdiHatasi("PKT-011", neresi)
+    _check_entry(ad, ham_ad, (ek, y_ek), acik, sikisik, neresi)
     if not bayrak & _TANIMLI:
-        y_ek = akis.read(n_ek)
         if 0xFFFFFFFF in (y_sikisik, y_acik):
             y_acik, y_sikisik, _ = _sizes64(y_ek, y_acik, y_sikisik, 0, neresi)
         if (y_crc, y_sikisik, y_acik) != (crc, sikisik, acik):
             raise GirdiHatasi("PKT-011", neresi)
     veri = konum + _YEREL.size + n_ad + n_ek
     return Girdi(ad, yontem, crc, sikisik, acik, konum, veri, ad.endswith("/"), gun << 16 | saat, kodlama, bool(bayrak & _TANIMLI))
+
+
+def _check_entry(ad: str, ham_ad: bytes, ekler: tuple[bytes, bytes], acik: int, sikisik: int, neresi: str) -> None:
+    """Refuse what readers of zip would take for another entry: a second name in an extra field, a folder with bytes."""
+    if any(_other_name(ek, ham_ad) for ek in ekler):
+        raise GirdiHatasi("PKT-011", neresi)
+    if ad.endswith("/") and (acik or sikisik > 2):  # an empty deflate stream is two bytes
+        raise GirdiHatasi("PKT-011", neresi)
 
 
 def _other_name(ek: bytes, ham_ad: bytes) -> bool:
@@ -235,7 +244,7 @@ def _check_names(girdiler: tuple[Girdi, ...], yer: str) -> None:
         if girdi.ad in tam:
             raise GirdiHatasi("PKT-014", f"{yer} · {girdi.ad}")
         tam.add(girdi.ad)
-        anahtar = ascii_lower(nfc(girdi.ad))
+        anahtar = ascii_lower(nfc(girdi.ad.rstrip("/")))
         if anahtar in katlanmis:
             raise GirdiHatasi("PKT-015", f"{yer} · {girdi.ad}", diger=katlanmis[anahtar])
         katlanmis[anahtar] = girdi.ad

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
 from earsiv.errors import Bulgu, bulgu
-from earsiv.eyazisma.bilesen import Tur, same_name
+from earsiv.eyazisma.bilesen import Tur, folded, same_name
 from earsiv.eyazisma.deger import decode_base64
 from earsiv.eyazisma.kural import Baglam, kural, omitted
 from earsiv.eyazisma.model import Ek
@@ -91,7 +92,7 @@ def there_are_only_declared_ones(b: Baglam) -> Iterator[Bulgu]:
             if iliski.kimlik.lower() not in idler and iliski not in b.paket.kap.eksik:  # ASCII: ids
                 yield bulgu("EYP-037", b.at("/", 0, iliski.kimlik), kimlik=iliski.kimlik)
     for parca in b.paket.kap.parts():
-        if parca.ad.lower().startswith(("/ekler/", "/imzasizekler/")) and parca.ad not in sahipli:  # ASCII: part names
+        if folded(parca.ad).startswith(("/ekler/", "/imzasizekler/")) and parca.ad not in sahipli:
             yield bulgu("EYP-037", b.at(parca.ad), kimlik="yok")
 
 
@@ -104,9 +105,9 @@ def signed_or_not(b: Baglam) -> Iterator[Bulgu]:
     """A signed attachment lies with the signed ones and is named by the digests that the person signs."""
     ozet = b.paket.ozetler.get("paketozeti")
     kapsanan = ozet.covered(b.paket.kap) if ozet else None
-    anilan = {same_name(r.uri) for r in (ozet.referanslar if ozet else ()) if r.uri and r.uri.lower().startswith("/ekler/")}  # ASCII
+    anilan = {same_name(r.uri) for r in (ozet.referanslar if ozet else ()) if r.uri and folded(r.uri).startswith("/ekler/")}
     for yer, ek, parca in _with_parts(b):
-        imzasiz_yerde = parca.ad.lower().startswith("/imzasizekler/")  # ASCII: a part name
+        imzasiz_yerde = folded(parca.ad).startswith("/imzasizekler/")
         if (
             (ek.imzali is True and imzasiz_yerde)
             or (ek.imzali is False and not imzasiz_yerde)
@@ -122,10 +123,25 @@ def each_has_its_own_part(b: Baglam) -> Iterator[Bulgu]:
     """The part of an attachment carries its file name, and no other attachment's: crossed pairs were exchanged."""
     hepsi = _with_parts(b)
     kullanim = Counter(p.ad for _, _, p in hepsi)
+    istenen = Counter(same_name(e.dosya_adi) for _, e, _ in hepsi)
     sapan = {same_name(p.ad) for _, e, p in hepsi if same_name(p.ad) != same_name(e.dosya_adi)}
     for yer, ek, parca in hepsi:
         if kullanim[parca.ad] > 1:
             yield bulgu("EYP-018", yer, ad=ek.dosya_adi, parca=parca.ad)
         elif ek.dosya_adi and same_name(parca.ad) != same_name(ek.dosya_adi):
             # crossed: another attachment's part carries this name, and that one does not want it
-            yield bulgu("EYP-018" if same_name(ek.dosya_adi) in sapan else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
+            capraz = same_name(ek.dosya_adi) in sapan and istenen[same_name(ek.dosya_adi)] == 1
+            yield bulgu("EYP-018" if capraz else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
+    if sapan or max(istenen.values(), default=0) > 1:
+        yield from _in_signed_order(b, hepsi)
+
+
+def _in_signed_order(b: Baglam, hepsi: list[tuple[str, Ek, Parca]]) -> Iterator[Bulgu]:
+    """Where names do not tell attachments apart, their order does: writers name them in the order of the üstveri."""
+    ozet = b.paket.ozetler.get("paketozeti")
+    bulunan = [p.ad for r in (ozet.referanslar if ozet else ()) if r.uri and (p := b.paket.kap.find(r.uri))]
+    sira = {ad: no for no, ad in enumerate(bulunan)}
+    imzalilar = [(yer, ek, p) for yer, ek, p in hepsi if p.ad in sira]
+    for (yer, ek, parca), (_, _, sonraki) in itertools.pairwise(imzalilar):
+        if sira[parca.ad] > sira[sonraki.ad]:
+            yield bulgu("EYP-018" if b.paket.nesil == 2 else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)

@@ -16,20 +16,15 @@ from typing import Final
 import attrs
 
 from earsiv.errors import Bulgu, Seviye, bulgu
-from earsiv.eyazisma.bilesen import CORE_ILISKI, ILISKI, ILISKI_ADLARI, IMZA_YERLERI, KLASORLER, SAYIM, YERLER, Tur
+from earsiv.eyazisma.bilesen import BEKLENEN, CORE_ILISKI, ILISKI, ILISKI_ADLARI, IMZA_YERLERI, KLASORLER, SAYIM, YERLER, Tur, folded
 from earsiv.eyazisma.kural import Baglam, kural
+from earsiv.opc.bekci import ascii_lower
 
 # every folder of the format: a content relationship into another one's was bent
 _KLASORLER: Final = tuple(
     {f"/{ad.split('/')[1]}/".lower() for yerler in (*YERLER.values(), tuple(KLASORLER.values())) for ad in yerler}
 )  # ASCII
-_BEKLENEN: Final = {
-    (Tur.EYP, 1): frozenset({*SAYIM[Tur.EYP, 1], "ek", "imzasizEk", "arsivozellikleri"}),
-    (Tur.EYP, 2): frozenset({*SAYIM[Tur.EYP, 2], "ek", "imzasizEk", "arsivozellikleri"}),
-    (Tur.EYPS, 1): frozenset(SAYIM[Tur.EYPS, 1]),
-    (Tur.EYPS, 2): frozenset(SAYIM[Tur.EYPS, 2]),
-    (Tur.EYPG, 2): frozenset(SAYIM[Tur.EYPG, 2]),
-}
+_ICERIK: Final = tuple(folded(klasor) for klasor in KLASORLER.values())
 
 
 @kural()
@@ -57,7 +52,7 @@ def counts(b: Baglam) -> Iterator[Bulgu]:
 def types(b: Baglam) -> Iterator[Bulgu]:
     """Types are written exactly so: readers that compare letter by letter do not find others."""
     for iliski in b.paket.kap.iliskiler:
-        bizim = iliski.tur.lower().startswith(ILISKI)  # ASCII: a URI
+        bizim = ascii_lower(iliski.tur).startswith(ILISKI)  # ASCII: a URI
         core = iliski.tur.lower() == CORE_ILISKI.lower() and iliski.tur != CORE_ILISKI  # ASCII: a URI
         if core or (bizim and iliski.tur[len(ILISKI) :] not in ILISKI_ADLARI):
             yield bulgu("EYP-006", b.at(iliski.kaynak, 0, iliski.kimlik), tur=iliski.tur)
@@ -76,8 +71,8 @@ def sources(b: Baglam) -> Iterator[Bulgu]:
     p = b.paket
     imzalar = {iliski: p.ozetler[ozet].parca.ad for iliski, _, ozet in IMZA_YERLERI.values() if ozet in p.ozetler}
     for iliski in p.kap.iliskiler:
-        tur = iliski.tur[len(ILISKI) :].lower()  # ASCII: a URI
-        bizim = iliski.tur.lower().startswith(ILISKI)  # ASCII: a URI
+        tur = ascii_lower(iliski.tur[len(ILISKI) :])  # ASCII: a URI
+        bizim = ascii_lower(iliski.tur).startswith(ILISKI)  # ASCII: a URI
         ek_kimligi = iliski.kimlik.lower().startswith(("idek_", "idimzasizek_"))  # ASCII: ids
         if (bizim and iliski.kaynak != imzalar.get(tur, "/")) or (ek_kimligi and not (bizim and tur in {"ek", "imzasizek"})):
             kusur = bulgu("EYP-012", b.at(iliski.kaynak, 0, iliski.kimlik), tur=iliski.tur)
@@ -97,7 +92,7 @@ def places(b: Baglam) -> Iterator[Bulgu]:
     p = b.paket
     for ad, klasor in KLASORLER.items():
         for iliski in p.relationships(ad):
-            hedef = iliski.hedef.lower()  # ASCII: part names
+            hedef = folded(iliski.hedef)
             if hedef.startswith(klasor.lower()):  # ASCII: a folder of the format
                 continue
             if hedef.startswith(_KLASORLER):
@@ -107,7 +102,11 @@ def places(b: Baglam) -> Iterator[Bulgu]:
     for ad, yerler in YERLER.items():
         parca = p.part(ad)
         beklenen = (yerler[-1] if p.nesil == 1 else yerler[0],) if ad == "muhurcades" else yerler
-        if parca and parca.ad.lower() not in {y.lower() for y in beklenen}:  # ASCII: part names
+        if parca is None or folded(parca.ad) in {folded(y) for y in beklenen}:
+            continue
+        if folded(parca.ad).startswith(_ICERIK):  # content that was put in the place of a part
+            yield bulgu("EYP-014", b.at("/"), hedef=parca.ad, klasor=beklenen[0])
+        else:
             yield bulgu("EYP-151", b.at(parca.ad), beklenen=beklenen[0])
 
 
@@ -126,7 +125,7 @@ def one_signature_of_a_kind(b: Baglam) -> Iterator[Bulgu]:
 def only_parts_of_its_kind(b: Baglam) -> Iterator[Bulgu]:
     """A package carries the parts that its kind and generation have, and no others of the format."""
     p = b.paket
-    for ad in ILISKI_ADLARI - _BEKLENEN[p.tur, p.nesil]:
+    for ad in ILISKI_ADLARI - BEKLENEN[p.tur, p.nesil]:
         for iliski in p.relationships(ad):
             yield bulgu("EYP-144", b.at(iliski.hedef), ad=ad)
 
@@ -144,9 +143,12 @@ def unrelated_parts(b: Baglam) -> Iterator[Bulgu]:
     """A part that no relationship leads to is no part of the letter."""
     p = b.paket
     bilinen = {i.hedef for i in p.kap.iliskiler} | {s.ad for ad in IMZA_YERLERI if (s := p.signature(ad))}
+    kapsanan: set[str] = set().union(*(o.covered(p.kap) for o in p.ozetler.values()))
     for parca in p.kap.parts():
         if parca.ad not in bilinen:
-            yield bulgu("EYP-158", b.at(parca.ad))
+            kusur = bulgu("EYP-158", b.at(parca.ad))
+            # what was signed and leads nowhere was cut off
+            yield attrs.evolve(kusur, seviye=Seviye.HATA) if parca.ad in kapsanan else kusur
 
 
 @kural(Tur.EYP)
@@ -154,6 +156,13 @@ def signature_present(b: Baglam) -> Iterator[Bulgu]:
     """A letter without a signature is no official letter."""
     if b.paket.signature("imza") is None:
         yield bulgu("EYP-070", b.paket.yer)
+
+
+@kural(Tur.EYP, nesil=1)
+def unsealed_final_digest(b: Baglam) -> Iterator[Bulgu]:
+    """In the first generation the seal is optional; without it nobody vouches for what only the NihaiOzet names."""
+    if "nihaiozet" in b.paket.ozetler and b.paket.signature("muhur") is None:
+        yield bulgu("EYP-147", b.paket.yer)
 
 
 @kural(Tur.EYP, Tur.EYPG, nesil=2)

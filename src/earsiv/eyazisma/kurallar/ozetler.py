@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from earsiv.errors import Bulgu, bulgu
 from earsiv.eyazisma import ozet
-from earsiv.eyazisma.bilesen import HARICI, IMZA_YERLERI, SAYIM, ZORUNLU, Tur
+from earsiv.eyazisma.bilesen import HARICI, IMZA_YERLERI, SAYIM, ZORUNLU, Tur, folded
 from earsiv.eyazisma.kural import Baglam, kural
 
 
@@ -71,7 +71,8 @@ def nothing_outside(b: Baglam) -> Iterator[Bulgu]:
     if "nihaiozet" not in p.ozetler and (belge_imza := p.part("belgeimza")):
         haric.add(belge_imza.ad)  # only a NihaiOzet could name it, and its absence was told
     for parca in p.kap.parts():
-        if parca.ad not in kapsanan and parca.ad not in haric and not parca.ad.lower().startswith("/imzasizekler/"):  # ASCII: a part name
+        imzasiz_ek = p.tur is Tur.EYP and folded(parca.ad).startswith("/imzasizekler/")
+        if parca.ad not in kapsanan and parca.ad not in haric and not imzasiz_ek:
             yield bulgu("EYP-052", b.at(parca.ad))
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from earsiv.errors import Bulgu, bulgu
 from earsiv.eyazisma.bilesen import Tur
@@ -12,6 +13,8 @@ from earsiv.eyazisma.kural import Baglam, kural
 from earsiv.eyazisma.model import SifreliIcerikBilgisi
 from earsiv.eyazisma.paket import Paket
 from earsiv.opc import Parca
+
+_ZARF: Final = bytes.fromhex("06092a864886f70d010703")  # the OID with which an EnvelopedData begins
 
 
 def is_clear(paket: Paket, parca: Parca) -> bool:
@@ -28,6 +31,8 @@ def closed_content(b: Baglam) -> Iterator[Bulgu]:
         yield bulgu("EYP-135", b.at(parca.ad))
     elif parca and is_clear(b.paket, parca):
         yield bulgu("EYP-095", b.at(parca.ad), tur="düz zip")
+    elif parca and _ZARF not in next(b.paket.kap.stream(parca), b"")[:64]:
+        yield bulgu("EYP-095", b.at(parca.ad), tur="CMS EnvelopedData değil")
 
 
 @kural(Tur.EYPS)
