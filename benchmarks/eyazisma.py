@@ -3,7 +3,8 @@
 """e-Yazışma packages, measured: open + judge and write, at 100 KB, 10 MB and 1 GB, beside the floor, with the peak memory of each.
 
 The floor inflates (or deflates) the same bytes with ``zipfile`` and takes the same digests with ``hashlib``, and does nothing else;
-no other implementation runs on this platform. Rounds of the two sides alternate and the median counts, because machines are shared.
+no other implementation runs on this platform. To check is every rule and every digest; the mathematics of the signatures is measured
+in ``dikey.py``. Rounds of the two sides alternate and the median counts, because machines are shared.
 Each side of a size runs in a process of its own, for its peak memory. ``--kisa`` leaves the 1 GB line out.
 """
 
