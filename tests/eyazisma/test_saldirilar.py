@@ -455,6 +455,19 @@ def test_attachments_of_one_name_keep_the_order_in_which_they_were_signed(tmp_pa
     refused(tmp_path, p, "EYP-018")
 
 
+def test_attachments_told_by_their_names_may_be_digested_in_any_order(tmp_path):
+    """Two well named and digested the other way round, a third under a name of its writer's: nothing was exchanged."""
+
+    def karistir(p):
+        p["/ImzasizEkler/baska.txt"] = p.pop("/ImzasizEkler/serbest.txt")
+        p[RELS] = p[RELS].replace(b"/ImzasizEkler/serbest.txt", b"/ImzasizEkler/baska.txt")
+        for ad in (PAKET, NOZET):
+            p[ad] = p[ad].replace(EK1.encode(), b"@").replace(EK2.encode(), EK1.encode()).replace(b"@", EK2.encode())
+
+    rapor = judged(tmp_path, altered(taban(), karistir))
+    assert rapor.gecerli and "EYP-019" in {b.kod for b in rapor.bulgular}, [str(b) for b in rapor.bulgular if b.seviye == "hata"]
+
+
 def test_second_name_in_the_local_header_is_refused(tmp_path):
     """The directory is plain; a reader that streams takes the other name."""
     import io

@@ -132,16 +132,16 @@ def each_has_its_own_part(b: Baglam) -> Iterator[Bulgu]:
             # crossed: another attachment's part carries this name, and that one does not want it
             capraz = same_name(ek.dosya_adi) in sapan and istenen[same_name(ek.dosya_adi)] == 1
             yield bulgu("EYP-018" if capraz else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
-    if sapan or max(istenen.values(), default=0) > 1:
-        yield from _in_signed_order(b, hepsi)
+    # the others carry the one name that they alone want, in whatever order they were digested
+    yield from _in_signed_order(b, [i for i in hepsi if istenen[same_name(i[1].dosya_adi)] > 1 or same_name(i[2].ad) in sapan])
 
 
-def _in_signed_order(b: Baglam, hepsi: list[tuple[str, Ek, Parca]]) -> Iterator[Bulgu]:
+def _in_signed_order(b: Baglam, belirsiz: list[tuple[str, Ek, Parca]]) -> Iterator[Bulgu]:
     """Where names do not tell attachments apart, their order does: writers name them in the order of the üstveri."""
     ozet = b.paket.ozetler.get("paketozeti")
     bulunan = [p.ad for r in (ozet.referanslar if ozet else ()) if r.uri and (p := b.paket.kap.find(r.uri))]
     sira = {ad: no for no, ad in enumerate(bulunan)}
-    imzalilar = [(yer, ek, p) for yer, ek, p in hepsi if p.ad in sira]
+    imzalilar = [(yer, ek, p) for yer, ek, p in belirsiz if p.ad in sira]
     for (yer, ek, parca), (_, _, sonraki) in itertools.pairwise(imzalilar):
         if sira[parca.ad] > sira[sonraki.ad]:
             yield bulgu("EYP-018" if b.paket.nesil == 2 else "EYP-019", yer, ad=ek.dosya_adi, parca=parca.ad)
