@@ -12,13 +12,13 @@ import base64
 import tempfile
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 from earsiv import tarama
 from earsiv._clock import ISTANBUL, Clock, SystemClock
 from earsiv._limits import MIB, VARSAYILAN, Sinirlar
+from earsiv._veri import read_data
 from earsiv.errors import Bulgu, EarsivError, Seviye
 from earsiv.eyazisma.cikar import safe_component
 from earsiv.eyazisma.denetle import PaketRaporu, verify
@@ -78,7 +78,7 @@ def write_html(
 
 
 def _page(paket: Paket, rapor: PaketRaporu, veri: dict[str, Any], zaman: str, sinirlar: Sinirlar) -> Iterator[str]:
-    css = resources.files("earsiv").joinpath("data/paket.css").read_text("utf-8")
+    css = read_data("paket.css").decode()
     konu = _e(veri["konu"] or "(konusuz)")
     yield '<!doctype html>\n<html lang="tr"><head><meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_GUVENLIK}">'

@@ -7,10 +7,10 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from functools import cache
-from importlib import resources
 
 import attrs
 
+from earsiv._veri import read_data
 from earsiv.errors import GirdiHatasi
 
 
@@ -52,8 +52,9 @@ def form(ad: str) -> Form:
 
     Raises:
         GirdiHatasi: RAP-001 no such form.
+        AracHatasi: ARC-007 the forms are not installed.
     """
-    hepsi = tomllib.loads(resources.files("earsiv").joinpath("data/formlar.toml").read_text("utf-8"))
+    hepsi = tomllib.loads(read_data("formlar.toml").decode())
     if ad not in hepsi:
         raise GirdiHatasi("RAP-001", ad, bilinenler=", ".join(hepsi))
     ham = hepsi[ad]

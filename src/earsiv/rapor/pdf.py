@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import resources
 from typing import Any, Final
 
+from earsiv._veri import read_data
 from earsiv.errors import AracHatasi
 from earsiv.rapor.form import Tablo
 from earsiv.rapor.metin import safe_text
@@ -24,11 +24,11 @@ def write_pdf(tablo: Tablo) -> bytes:
     """Return the PDF (PDF/A-2b) of a table: title, facts, rows under a repeated head, signature places, page k/n.
 
     Raises:
-        AracHatasi: ARC-003 the typesetter refuses.
+        AracHatasi: ARC-003 the typesetter refuses, ARC-007 its template is not installed.
     """
     import typst
 
-    kalip = resources.files("earsiv").joinpath("data/liste.typ").read_bytes()
+    kalip = read_data("liste.typ")
     veri: dict[str, Any] = {
         "baslik": tablo.form.baslik,
         "aciklama": tablo.form.aciklama,
