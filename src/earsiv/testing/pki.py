@@ -24,6 +24,8 @@ _BASLANGIC: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _BITIS: Final = dt.datetime(2040, 1, 1, tzinfo=dt.UTC)
 # DER of QcStatements: 0.4.0.1862.1.1 and 2.16.792.1.61.0.1.5070.1.1, the two statements of a Turkish NES
 _NES_QC: Final = bytes.fromhex("30193008060604008e460101300d060b608618013d0001a74e0101")
+# the same with 2.16.792.1.61.0.1.5070.2.1: an institution's qualified seal
+_MUHUR_QC: Final = bytes.fromhex("30193008060604008e460101300d060b608618013d0001a74e0201")
 _QC_OID: Final = ObjectIdentifier("1.3.6.1.5.5.7.1.3")
 
 
@@ -96,6 +98,7 @@ def issue(
     no: str = "",
     ca: bool = False,
     inkar_edilemez: bool = True,
+    muhur: bool = False,
     baslangic: dt.datetime = _BASLANGIC,
     bitis: dt.datetime = _BITIS,
 ) -> Kimlik:
@@ -132,8 +135,8 @@ def issue(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(anahtar.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(imzalayan.public_key()), critical=False)
     )
-    if no and not ca:
-        kurucu = kurucu.add_extension(x509.UnrecognizedExtension(_QC_OID, _NES_QC), critical=False)
+    if not ca and (no or muhur):
+        kurucu = kurucu.add_extension(x509.UnrecognizedExtension(_QC_OID, _MUHUR_QC if muhur else _NES_QC), critical=False)
     sertifika = kurucu.sign(imzalayan, hashes.SHA256(), ecdsa_deterministic=True)
     return Kimlik(sertifika.public_bytes(Encoding.DER), anahtar.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
 
@@ -147,7 +150,7 @@ def test_pki(tohum: str = "earsiv") -> SahtePki:  # noqa: PT028 - a maker, not a
     return SahtePki(
         kok=kok,
         kisi=issue("DENEME ÖRNEK", f"{tohum}/kisi", makam=makam, no="12345678901"),
-        muhur=issue("ÖRNEKOVA BELEDİYE BAŞKANLIĞI (deneme)", f"{tohum}/muhur", makam=makam),
+        muhur=issue("ÖRNEKOVA BELEDİYE BAŞKANLIĞI (deneme)", f"{tohum}/muhur", makam=makam, muhur=True),
     )
 
 
