@@ -1,30 +1,75 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""``GuvenDeposu``: the root certificates a caller trusts, from a folder. Nothing is built in, nothing comes from the system."""
+"""``GuvenDeposu``: the root certificates a caller trusts, from a folder. Nothing is built in, nothing comes from the system.
+
+A plain folder is the caller's word for every sound root in it, for all purposes. A folder with a register (``guven.toml``, written by
+``earsiv imza guven ekle`` after the fingerprint was confirmed) is stricter: only registered roots are used, each for its purposes and in
+its window. Roots that have expired stay: a letter of 2014 is judged with the root of 2014.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import datetime as dt
 import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
+from earsiv._limits import MIB
 from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason
+from earsiv.imza._kalici import read_limited, walk
+from earsiv.imza.kok import EN_BUYUK, KokOlgusu, read_root
 
-if TYPE_CHECKING:
-    from asn1crypto import x509
-
+KAYIT: Final = "guven.toml"
 _UZANTILAR: Final = frozenset({".cer", ".crt", ".der", ".pem", ".cert"})
-_EN_BUYUK: Final = 64 * 1024
-_PEM_SON: Final = b"-----END CERTIFICATE-----"
+_EN_COK: Final = 2_000  # certificates a folder may hold
+_DOSYA: Final = MIB  # a PEM file may hold many
+_PEM: Final = re.compile(rb"-----BEGIN (?:X509 )?CERTIFICATE-----(.*?)-----END (?:X509 )?CERTIFICATE-----", re.DOTALL)
+
+
+class Kullanim(StrEnum):
+    """What a root is trusted for: signers' certificates (NES), time-stamps (ZD), institutions' seals (MUHUR)."""
+
+    NES = "NES"
+    ZD = "ZD"
+    MUHUR = "MUHUR"
+
+
+HER_KULLANIM: Final = frozenset(Kullanim)
+
+
+@attrs.frozen
+class Kok:
+    """A trusted root: DER, its fingerprint, what it is trusted for, and the window in which it may be used (aware, both ends in).
+
+    ``kaynak`` tells where it was obtained, ``eklenme`` when its fingerprint was confirmed (``None``: from a folder without a register).
+    """
+
+    sertifika: bytes = attrs.field(repr=False)
+    sha256: str
+    kullanim: frozenset[Kullanim]
+    baslangic: dt.datetime
+    bitis: dt.datetime
+    kaynak: str = ""
+    eklenme: dt.datetime | None = None
+    konu: bytes = attrs.field(default=b"", repr=False, eq=False)
+
+    def usable(self, kullanim: Kullanim, an: dt.datetime) -> bool:
+        """Return whether the root may be used for a purpose at a moment."""
+        return kullanim in self.kullanim and self.baslangic <= an <= self.bitis
 
 
 @attrs.frozen
 class GuvenDeposu:
-    """Trusted roots as DER bytes, with what was refused while loading them."""
+    """Trusted roots, with what was refused while loading them."""
 
-    kokler: tuple[bytes, ...] = ()
+    kokler: tuple[Kok, ...] = ()
     bulgular: tuple[Bulgu, ...] = ()
 
     @classmethod
@@ -34,64 +79,106 @@ class GuvenDeposu:
         Raises:
             GirdiHatasi: KAB-001 when the folder cannot be read.
         """
+        from earsiv.imza.guven_kaydi import read_register, registered
+
         if not klasor.is_dir():
             raise GirdiHatasi("KAB-001", str(klasor), ayrinti="klasör yok")
-        kokler: dict[str, bytes] = {}
         bulgular: list[Bulgu] = []
-        for yol in sorted(klasor.rglob("*")):
-            if not yol.is_file() or yol.suffix.lower() not in _UZANTILAR:  # ASCII
-                continue
-            try:
-                ham = yol.read_bytes()
-            except OSError as hata:
-                bulgular.append(bulgu("IMZ-020", yol.name, ayrinti=os_reason(hata)))
-                continue
-            for sira, parca in enumerate(_split(ham), start=1):
-                yer = yol.name if sira == 1 else f"{yol.name} ({sira})"
-                try:
-                    kok = _root(parca, yer)
-                except GirdiHatasi as hata:
-                    bulgular.append(hata.bulgu)
-                    continue
-                parmak = hashlib.sha256(kok).hexdigest()
-                if parmak in kokler:
-                    bulgular.append(bulgu("IMZ-021", yer, parmak=parmak[:16]))
-                kokler[parmak] = kok
-        return cls(tuple(kokler.values()), tuple(bulgular))
+        kayit = klasor / KAYIT
+        if not kayit.is_file():
+            return _trusted(sound_roots(klasor, bulgular), bulgular)
+        satirlar = read_register(kayit, bulgular)
+        olgular: dict[str, list[tuple[str, KokOlgusu]]] = {}
+        for yer, olgu in sound_roots(klasor, bulgular, kayitli=True):
+            olgular.setdefault(olgu.sha256, []).append((yer, olgu))
+        return cls(tuple(registered(klasor, satirlar, olgular, bulgular)), tuple(bulgular))
 
-    def certificates(self) -> list[x509.Certificate]:
-        """Return the roots as parsed certificates."""
-        from asn1crypto import x509
+    @classmethod
+    def of(cls, *sertifikalar: bytes) -> GuvenDeposu:
+        """Trust roots given as DER for all purposes within their own validity; unsound ones are findings."""
+        bulgular: list[Bulgu] = []
+        olgular = (
+            (yer, _sound(ham, yer, bulgular, kayitli=False)) for yer, ham in ((f"kök {i}", h) for i, h in enumerate(sertifikalar, 1))
+        )
+        return _trusted(((yer, olgu) for yer, olgu in olgular if olgu), bulgular)
 
-        return [x509.Certificate.load(kok) for kok in self.kokler]
+    def roots(self, kullanim: Kullanim, an: dt.datetime) -> tuple[Kok, ...]:
+        """Return the roots that may be used for a purpose at a moment (aware)."""
+        return tuple(k for k in self.kokler if k.usable(kullanim, an))
 
-
-def _split(ham: bytes) -> list[bytes]:
-    """Return each certificate of a PEM file on its own; a DER file is one."""
-    parcalar = ham.split(_PEM_SON)
-    return [p + _PEM_SON for p in parcalar[:-1]] if len(parcalar) > 1 else [ham]
+    def has(self, sha256: str) -> bool:
+        """Return whether a root with this fingerprint (hexadecimal) is trusted for anything at any time."""
+        return any(k.sha256 == sha256 for k in self.kokler)
 
 
-def _root(ham: bytes, yer: str) -> bytes:
-    """Return the DER of a sound root: one certificate, a CA, signed by itself with a signature that holds."""
-    from cryptography import x509
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import Encoding
+def _trusted(olgular: Iterable[tuple[str, KokOlgusu]], bulgular: list[Bulgu]) -> GuvenDeposu:
+    """Trust sound roots for everything, each once."""
+    kokler: dict[str, Kok] = {}
+    for yer, olgu in olgular:
+        if olgu.sha256 in kokler:
+            bulgular.append(bulgu("IMZ-021", yer, parmak=olgu.sha256[:16]))
+            continue
+        kokler[olgu.sha256] = Kok(olgu.sertifika, olgu.sha256, HER_KULLANIM, olgu.baslangic, olgu.bitis, konu=olgu.konu)
+    return GuvenDeposu(tuple(kokler.values()), tuple(bulgular))
 
-    if len(ham) > _EN_BUYUK:
-        raise GirdiHatasi("IMZ-020", yer, ayrinti="dosya çok büyük")
+
+def _sound(ham: bytes, yer: str, bulgular: list[Bulgu], *, kayitli: bool) -> KokOlgusu | None:
+    """Return the facts of a sound root, or leave a finding; version 1 counts only where a person registered it."""
     try:
-        pem = b"-----BEGIN CERTIFICATE-----" in ham
-        sertifika = x509.load_pem_x509_certificate(ham) if pem else x509.load_der_x509_certificate(ham)
-        temel = sertifika.extensions.get_extension_for_class(x509.BasicConstraints).value
-    except x509.ExtensionNotFound:
-        temel = None
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise GirdiHatasi("IMZ-020", yer, ayrinti="sertifika okunamadı") from None
-    if temel is None or not temel.ca:
-        raise GirdiHatasi("IMZ-020", yer, ayrinti="sertifika makamı (CA) değil")
+        olgu = read_root(ham, yer)
+    except GirdiHatasi as hata:
+        bulgular.append(hata.bulgu)
+        return None
+    if olgu.v1 and not kayitli:
+        bulgular.append(bulgu("IMZ-020", yer, ayrinti="sürüm 1 sertifika, makam olduğunu söylemiyor; yalnız kayıtla kullanılır"))
+        return None
+    return olgu
+
+
+def sound_roots(klasor: Path, bulgular: list[Bulgu], *, kayitli: bool = False) -> Iterator[tuple[str, KokOlgusu]]:
+    """Yield (place, facts) of each sound root below a folder; what is refused becomes a finding.
+
+    The place is the path inside the folder, with the number of the certificate where a PEM file holds several.
+    """
+    sayi = 0
+    for yol in walk(klasor, lambda ad, neden: bulgular.append(bulgu("IMZ-020", ad, ayrinti=neden))):
+        if yol.suffix.lower() not in _UZANTILAR:  # ASCII
+            continue
+        ad = yol.relative_to(klasor).as_posix()
+        try:
+            ham = read_limited(yol, _DOSYA)
+        except OSError as hata:
+            bulgular.append(bulgu("IMZ-020", ad, ayrinti=os_reason(hata)))
+            continue
+        if ham is None:
+            bulgular.append(bulgu("IMZ-020", ad, ayrinti="dosya çok büyük"))
+            continue
+        for sira, parca in enumerate(split_pem(ham), start=1):
+            sayi += 1
+            if sayi > _EN_COK:
+                bulgular.append(bulgu("IMZ-188", str(klasor), sinir=_EN_COK))
+                return
+            yer = ad if sira == 1 else f"{ad} ({sira})"
+            olgu = _sound(parca, yer, bulgular, kayitli=kayitli)
+            if olgu:
+                yield yer, olgu
+
+
+def split_pem(ham: bytes) -> list[bytes]:
+    """Return each certificate of a PEM file as DER; a DER file is one. What is neither comes back as it is, to be refused by name."""
+    if ham[:1] == b"\x30":
+        return [ham]
+    parcalar = [_unarmour(m) for m in _PEM.findall(ham)]
+    return parcalar or [ham[: EN_BUYUK + 1]]
+
+
+def _unarmour(govde: bytes) -> bytes:
     try:
-        sertifika.verify_directly_issued_by(sertifika)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
-        raise GirdiHatasi("IMZ-020", yer, ayrinti="kendi imzası tutmuyor") from None
-    return sertifika.public_bytes(Encoding.DER)
+        return base64.b64decode(b"".join(govde.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def fingerprint(sertifika: bytes) -> str:
+    """Return the SHA-256 of a certificate as people compare it: pairs of capital hexadecimal digits with colons."""
+    return hashlib.sha256(sertifika).digest().hex(":").upper()  # ASCII
