@@ -78,7 +78,7 @@ def imza_cades(klasor: Path):
     pki = test_pki()
     (klasor / "a.p7s").write_bytes(pki.imzala(b"metin"))
     (klasor / "kok.pem").write_bytes(x509.load_der_x509_certificate(pki.kok.sertifika).public_bytes(Encoding.PEM))
-    guven = imza.GuvenDeposu((pki.kok.sertifika,))
+    guven = imza.GuvenDeposu.of(pki.kok.sertifika)
     veri = (klasor / "a.p7s").read_bytes()
 
     def openssl() -> None:

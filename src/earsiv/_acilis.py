@@ -56,6 +56,7 @@ def open(  # noqa: A001 - earsiv.open is the front door
     limits: Sinirlar = VARSAYILAN,
     ocr: Ocr | None = None,
     guven: imza.GuvenDeposu | None = None,
+    kanit: imza.KanitKaynagi | None = None,
 ) -> Arsiv:
     """Open an archive as an actor: one named in its settings, or a ``Yetki`` that the caller vouches for.
 
@@ -70,7 +71,7 @@ def open(  # noqa: A001 - earsiv.open is the front door
     except EarsivError:
         depo.close()
         raise
-    return Arsiv(depo, yetki, limits=limits, ocr=ocr, guven=guven)
+    return Arsiv(depo, yetki, limits=limits, ocr=ocr, guven=guven, kanit=kanit)
 
 
 def _require_known(ayarlar: Ayarlar) -> None:

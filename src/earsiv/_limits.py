@@ -40,7 +40,9 @@ class Sinirlar:
     asn1_derinlik: int = 64
     asn1_dugum: int = 200_000
     asn1_oid: int = 64
+    asn1_oge: int = 4_096  # values directly inside one value; the entries of a CRL do not count
     imzaci_sayisi: int = 64
+    sertifika_sayisi: int = 256
     # scans: enforced inside a child process
     tarama_bayt: int = 2 * GIB
     sayfa_sayisi: int = 5_000

@@ -38,6 +38,7 @@ class Arsiv:
         limits: Sinirlar = VARSAYILAN,
         ocr: Ocr | None = None,
         guven: imza.GuvenDeposu | None = None,
+        kanit: imza.KanitKaynagi | None = None,
     ) -> None:
         """Take an open store and the actor's rights; use ``earsiv.open`` or ``earsiv.create``."""
         self.depo = depo
@@ -45,7 +46,7 @@ class Arsiv:
         self.plan = sdp.effective(depo.ayarlar.plan)
         self._limits = limits
         self._ocr = ocr or Ocr(sinirlar=limits)
-        self._guven = guven
+        self._guven, self._kanit = guven, kanit
         self._dizin = arama.Dizin(depo.kok / "dizin", depo.ayarlar.arka_uc, limits)
         self._dizinleyici = arama.Dizinleyici(depo, self._dizin, yetki.aktor)
 
@@ -77,8 +78,17 @@ class Arsiv:
             GirdiHatasi: KAB-001 not readable at all.
         """
         if isinstance(neyi, eyazisma.Paket):
-            return eyazisma.verify(neyi, guven=self._guven, saat=self.depo.saat, sinirlar=self._limits)
-        return imza.verify_file(Path(neyi), guven=self._guven, saat=self.depo.saat, sinirlar=self._limits)
+            return eyazisma.verify(neyi, guven=self._guven, kanit=self._kanit, saat=self.depo.saat, sinirlar=self._limits)
+        return imza.verify_file(Path(neyi), guven=self._guven, kanit=self._kanit, saat=self.depo.saat, sinirlar=self._limits)
+
+    def renewals(self, son: dt.date) -> list[imza.Yenileme]:
+        """Return what must be done about kept signatures until a day, most urgent first: the renewal watch over the whole archive.
+
+        Raises:
+            YetkiHatasi: YET-003 the actor may not look at the whole archive.
+        """
+        self._require(Islem.DENETIM)
+        return imza.renewals(((b.kimlik, self._verdicts(b.kimlik)["imza"]) for b in self.belgeler()), son)
 
     # -- files and intake -------------------------------------------------------------------------------------------
 
@@ -215,13 +225,11 @@ class Arsiv:
         self._log_read("goster", belge)
         with self.depo.reader() as baglanti:
             izler = [s for s in defter.audit_rows(baglanti) if s.nesne in {kimlik, belge.dosya}]
-        verdikt = json.loads(self.depo.ocfl.read(ocfl_id("belge", kimlik), "imza.json"))
         return {
             **belge.as_dict(),
             "dosya_kaydi": self.dosya(belge.dosya).as_dict() if belge.dosya else None,
             "saklama": self.retention(kimlik).as_dict() if belge.dosya else None,
-            "imza": verdikt["imza"],
-            "bulgular": verdikt["bulgular"],
+            **self._verdicts(kimlik),
             "gecmis": [{"sira": s.sira, "zaman": s.zaman, "aktor": s.aktor, "eylem": s.eylem} for s in izler],
         }
 
@@ -418,7 +426,10 @@ class Arsiv:
     # -- helpers ----------------------------------------------------------------------------------------------------
 
     def _alici(self) -> kabul.Alici:
-        return kabul.Alici(self.depo, self.plan, self.yetki, self._limits, self._ocr, self._guven)
+        return kabul.Alici(self.depo, self.plan, self.yetki, self._limits, self._ocr, self._guven, self._kanit)
+
+    def _verdicts(self, kimlik: str) -> dict[str, Any]:
+        return dict(json.loads(self.depo.ocfl.read(ocfl_id("belge", kimlik), "imza.json")))
 
     def _require(self, islem: Islem) -> None:
         """Refuse an act the actor has no power for, and log the refusal.

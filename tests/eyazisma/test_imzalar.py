@@ -37,7 +37,7 @@ def sonradan(**imzalar):
 
 def test_all_four_answers_of_each_signature(tmp_path):
     """Digests, mathematics and content hold; the level of a test signature does not."""
-    rapor = judged(tmp_path, taban(), guven=GuvenDeposu((PKI.kok.sertifika,)))
+    rapor = judged(tmp_path, taban(), guven=GuvenDeposu.of(PKI.kok.sertifika))
     for s in (rapor.imza, rapor.muhur, rapor.paraf):
         assert dort(s) == (True, True, True, False) and s.durum is Gosterge.INDETERMINATE
         assert [b.kod for b in s.bulgular if b.kod.startswith("EYP")] == ["EYP-080", "EYP-082", "EYP-084", "EYP-091"]

@@ -22,7 +22,7 @@ def yaz(tmp_path):
 
 @pytest.fixture
 def guven():
-    return GuvenDeposu((test_pki().kok.sertifika,))
+    return GuvenDeposu.of(test_pki().kok.sertifika)
 
 
 @pytest.mark.parametrize("nesil", [1, 2])
@@ -139,7 +139,7 @@ def test_without_roots_trust_is_only_a_remark(yaz):
 def test_unknown_root_with_the_same_name_makes_it_invalid(yaz):
     """A look-alike root vouches for nobody."""
     with eyazisma.read(yaz(PaketKurucu().build())) as paket:
-        rapor = eyazisma.verify(paket, guven=GuvenDeposu((test_pki("baska").kok.sertifika,)))
+        rapor = eyazisma.verify(paket, guven=GuvenDeposu.of(test_pki("baska").kok.sertifika))
     assert not rapor.gecerli
     assert rapor.imza.imzalar[0].alt_durum == "NO_CERTIFICATE_CHAIN_FOUND"
 

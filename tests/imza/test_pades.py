@@ -10,7 +10,7 @@ from earsiv.testing import SahteSaat, render, test_pki
 pytestmark = pytest.mark.yavas
 
 PKI = test_pki()
-GUVEN = GuvenDeposu((PKI.kok.sertifika,))
+GUVEN = GuvenDeposu.of(PKI.kok.sertifika)
 
 
 @pytest.fixture(scope="module")

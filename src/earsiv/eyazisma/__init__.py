@@ -11,7 +11,7 @@ from earsiv.eyazisma.devam import resume
 from earsiv.eyazisma.doldur import fill, require_final
 from earsiv.eyazisma.goster import describe, innermost
 from earsiv.eyazisma.html import write_html
-from earsiv.eyazisma.imzalar import PaketImzasi
+from earsiv.eyazisma.imzalar import PaketImzasi, Yargi
 from earsiv.eyazisma.model import (
     Dagitim,
     Ek,
@@ -73,6 +73,7 @@ __all__ = [
     "TuzelSahis",
     "Ustveri",
     "UstveriAdimi",
+    "Yargi",
     "check",
     "copy_for",
     "create",

@@ -22,7 +22,7 @@ from earsiv.eyazisma.imzalar import PaketImzasi, Yargi
 from earsiv.eyazisma.kural import Baglam
 from earsiv.eyazisma.kurallar import KURALLAR
 from earsiv.eyazisma.paket import Paket, read
-from earsiv.imza import GuvenDeposu
+from earsiv.imza import DogrulamaPolitikasi, GuvenDeposu, KanitKaynagi
 
 
 @attrs.frozen
@@ -116,6 +116,8 @@ def verify(
     paket: Paket,
     *,
     guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
     alici: str | None = None,
     an: dt.datetime | None = None,
     saat: Clock | None = None,
@@ -125,10 +127,12 @@ def verify(
 
     Args:
         guven: trusted roots; without them trust is a finding of level bilgi.
+        kanit: the archive's evidence, for what the signatures do not carry.
+        politika: what is demanded of signatures; who must have signed a part is the package's rule.
         alici: as in ``check``.
         an: the moment of judgement for signatures; now when not given.
     """
-    return _join(paket, check(paket, alici=alici), Yargi(guven, an, saat, sinirlar))
+    return _join(paket, check(paket, alici=alici), Yargi(guven=guven, kanit=kanit, politika=politika, an=an, saat=saat, sinirlar=sinirlar))
 
 
 def with_signatures(paket: Paket, rapor: PaketRaporu, sinirlar: Sinirlar) -> PaketRaporu:
@@ -157,6 +161,8 @@ def judge(
     yol: Path | str,
     *,
     guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
     alici: str | None = None,
     an: dt.datetime | None = None,
     saat: Clock | None = None,
@@ -165,6 +171,6 @@ def judge(
     """Judge a file, whatever it is: never raises for what is in it, every fault is a finding."""
     try:
         with read(yol, sinirlar, tolerant=True) as paket:
-            return verify(paket, guven=guven, alici=alici, an=an, saat=saat, sinirlar=sinirlar)
+            return verify(paket, guven=guven, kanit=kanit, politika=politika, alici=alici, an=an, saat=saat, sinirlar=sinirlar)
     except GirdiHatasi as hata:
         return PaketRaporu.unreadable(str(yol), hata.bulgu)

@@ -19,7 +19,18 @@ from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
 from earsiv.eyazisma.bilesen import IMZA_YERLERI, Tur
 from earsiv.eyazisma.paket import Paket
-from earsiv.imza import AltGosterge, CmsBilgisi, DogrulamaSonucu, Gosterge, GuvenDeposu, cms_facts, verify_cms
+from earsiv.imza import (
+    AltGosterge,
+    CmsBilgisi,
+    DogrulamaPolitikasi,
+    DogrulamaSonucu,
+    Gosterge,
+    GuvenDeposu,
+    HukukiKarar,
+    KanitKaynagi,
+    cms_facts,
+    verify_cms,
+)
 from earsiv.opc import Parca
 
 _SIRA: Final = ("BES", "EPES", "T", "C", "X", "XL", "A")
@@ -33,6 +44,8 @@ DUZEYLER: Final[dict[tuple[Tur, int, str], tuple[str, frozenset[str]]]] = {
     (Tur.EYP, 2, "muhur"): ("A", frozenset({"P3", "P4"})),
     (Tur.EYPG, 2, "muhur"): ("A", frozenset({"P3", "P4"})),
 }
+# who signs a part: a person, an institution, either (a paraf may be anybody's of the institution)
+_KULLANIM: Final = {"imza": "imza", "muhur": "muhur", "paraf": "imza"}
 _ADLAR: Final = {"imza": "İmza", "muhur": "Mühür", "paraf": "Paraf imzası"}
 
 
@@ -67,9 +80,11 @@ class PaketImzasi:
 
 @attrs.frozen
 class Yargi:
-    """With which roots, at which moment and within which limits signatures are judged."""
+    """With which roots, evidence and policy, at which moment and within which limits signatures are judged."""
 
     guven: GuvenDeposu | None = None
+    kanit: KanitKaynagi | None = None
+    politika: DogrulamaPolitikasi | None = None
     an: dt.datetime | None = None
     saat: Clock | None = None
     sinirlar: Sinirlar = VARSAYILAN
@@ -99,9 +114,11 @@ def _signature(paket: Paket, ad: str, parca: Parca, yargi: Yargi, *, ozetler: bo
     bilgi = cms_facts(veri, yer, yargi.sinirlar)
     yabanci = bilgi is not None and bilgi.icerik is not None and bilgi.icerik != icerik
     # its mathematics are judged over what it holds; that this is another thing is an answer of its own
-    sonuc = verify_cms(veri, yer, icerik=None if yabanci else icerik, **attrs.asdict(yargi, recurse=False))
+    politika = attrs.evolve(yargi.politika or DogrulamaPolitikasi(), kullanim=_KULLANIM[ad])
+    ortam = attrs.asdict(attrs.evolve(yargi, politika=politika), recurse=False)
+    sonuc = verify_cms(veri, yer, icerik=None if yabanci else icerik, **ortam)
     if bilgi is None:
-        return PaketImzasi(ozetler=ozetler, matematik=False, sonuc=sonuc, bulgular=_findings(sonuc))
+        return PaketImzasi(ozetler=ozetler, matematik=False, sonuc=sonuc, bulgular=_findings(sonuc, guvenli=yargi.guven is not None))
     imza = PaketImzasi(
         ozetler=ozetler,
         matematik=_maths(sonuc),
@@ -109,29 +126,36 @@ def _signature(paket: Paket, ad: str, parca: Parca, yargi: Yargi, *, ozetler: bo
         duzey=_level_reached(paket, ad, sonuc),
         sonuc=_of_another(sonuc, yer) if yabanci else sonuc,
     )
-    return attrs.evolve(imza, bulgular=(*_findings(imza.sonuc), *_answers(paket, ad, yer, imza), *_oddities(paket, ad, yer, bilgi)))
+    bulgular = _findings(imza.sonuc, guvenli=yargi.guven is not None)
+    return attrs.evolve(imza, bulgular=(*bulgular, *_answers(paket, ad, yer, imza), *_oddities(paket, ad, yer, bilgi)))
 
 
 def _maths(sonuc: DogrulamaSonucu) -> bool | None:
     """Return whether the mathematics hold; ``None`` where an algorithm could not be computed, which is no yes."""
-    if not sonuc.imzalar or any(i.durum is Gosterge.TOTAL_FAILED for i in sonuc.imzalar):
-        return False
-    return None if any(b.kod == "IMZ-045" for i in sonuc.imzalar for b in i.bulgular) else True
+    cevaplar = [i.matematik for i in sonuc.imzalar]
+    return False if not cevaplar or False in cevaplar else None if None in cevaplar else True
 
 
 def _of_another(sonuc: DogrulamaSonucu, yer: str) -> DogrulamaSonucu:
     """Fail every signer: what was signed is not this package's digest part."""
     kusur = bulgu("IMZ-035", yer)
-    yargilar = (attrs.evolve(i, durum=Gosterge.TOTAL_FAILED, alt_durum=AltGosterge.HASH_FAILURE, bulgular=(kusur,)) for i in sonuc.imzalar)
+    hukum: dict[str, Any] = {"durum": Gosterge.TOTAL_FAILED, "alt_durum": AltGosterge.HASH_FAILURE, "karar": HukukiKarar.GECERSIZ}
+    yargilar = (attrs.evolve(i, bulgular=(kusur,), **hukum) for i in sonuc.imzalar)
     return attrs.evolve(sonuc, imzalar=tuple(yargilar))
 
 
-def _findings(sonuc: DogrulamaSonucu | None) -> tuple[Bulgu, ...]:
-    """Return the findings of a verdict; those that made a signature fail weigh as faults of the package."""
-    bulgular = list(sonuc.bulgular) if sonuc else []
-    for imza in sonuc.imzalar if sonuc else ():
-        bulgular += [attrs.evolve(b, seviye=Seviye.HATA) if imza.durum is Gosterge.TOTAL_FAILED else b for b in imza.bulgular]
-    return tuple(bulgular)
+_MATEMATIK: Final = frozenset({*(f"IMZ-{n:03}" for n in range(1, 15)), "IMZ-034", "IMZ-035", "IMZ-045"})
+
+
+def _findings(sonuc: DogrulamaSonucu | None, *, guvenli: bool) -> tuple[Bulgu, ...]:
+    """Return the findings of a verdict.
+
+    Without roots only form and mathematics are judged (cli.md): what a certificate nobody vouches for says of itself is a warning.
+    """
+    bulgular = (*sonuc.bulgular, *(b for i in sonuc.imzalar for b in i.bulgular)) if sonuc else ()
+    if guvenli:
+        return bulgular
+    return tuple(b if b.kod in _MATEMATIK or b.seviye is not Seviye.HATA else attrs.evolve(b, seviye=Seviye.UYARI) for b in bulgular)
 
 
 _ICERIK_KODU: Final = {True: "EYP-084", None: "EYP-073", False: "EYP-085"}
@@ -179,5 +203,8 @@ def signed_by(cms: bytes, imzalanan: bytes, yer: str, sinirlar: Sinirlar = VARSA
     if bilgi.icerik != imzalanan:
         return "başka bir içerik imzalanmış" if len(bilgi.icerik) > 64 else "içerik yerine bir özet değeri imzalanmış"
     sonuc = verify_cms(cms, yer, sinirlar=sinirlar)
-    kotu = next((b for i in sonuc.imzalar for b in i.bulgular if i.durum is Gosterge.TOTAL_FAILED or b.kod == "IMZ-045"), None)
+    kotu = next(
+        (b for i in sonuc.imzalar for b in i.bulgular if i.durum is Gosterge.TOTAL_FAILED or b.kod in {"IMZ-010", "IMZ-011", "IMZ-045"}),
+        None,
+    )
     return kotu.mesaj if kotu else ""

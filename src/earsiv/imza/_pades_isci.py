@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""The child that opens a PDF with pyHanko and reports its signatures as plain values; started by ``_cocuk``."""
+"""The child that opens a PDF with pyHanko and reports its signatures and its DSS as plain values; started by ``_cocuk``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from earsiv import _cocuk
@@ -15,13 +16,15 @@ def _isle(istek: dict[str, Any]) -> dict[str, Any]:
     try:
         with open(istek["yol"], "rb") as dosya:  # noqa: PTH123 - the path comes from the parent, checked there
             okur = PdfFileReader(dosya, strict=False)
-            imzalar = list(okur.embedded_signatures)[: istek["en_fazla"]]
-            return {"imzalar": [_signature(imza) for imza in imzalar]}
+            imzalar = list(okur.embedded_signatures)
+            if len(imzalar) > istek["en_fazla"]:
+                return {"cok": len(imzalar)}
+            return {"imzalar": [_signature(imza, okur) for imza in imzalar], "dss": _store(okur.root, istek["dss_bayt"])}
     except Exception as hata:  # noqa: BLE001 - a hostile PDF may raise anything; the child answers in words
         return {"hata": f"{type(hata).__name__}: {str(hata)[:120]}"}
 
 
-def _signature(imza: Any) -> dict[str, Any]:
+def _signature(imza: Any, okur: Any) -> dict[str, Any]:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
@@ -29,13 +32,16 @@ def _signature(imza: Any) -> dict[str, Any]:
     sonuc: dict[str, Any] = {
         "alan": imza.field_name,
         "tur": "damga" if imza.sig_object_type == "/DocTimeStamp" else "imza",
+        "bicim": str(imza.sig_object.get("/SubFilter", "")),
         "cms": _trim(bytes(imza.pkcs7_content)).hex(),
         "araliklar": list(zip(aralik[::2], aralik[1::2], strict=True)),
         "zaman": imza.self_reported_timestamp.isoformat() if imza.self_reported_timestamp else None,
         "tum_dosya": False,
+        "dss": False,
         "degisik": "",
     }
     try:
+        sonuc["dss"] = "/DSS" in okur.get_historical_root(imza.signed_revision)
         imza.compute_integrity_info()
     except Exception as hata:  # noqa: BLE001 - any refusal of pyHanko's own checks is an answer
         sonuc["degisik"] = f"{type(hata).__name__}: {str(hata)[:120]}"
@@ -45,9 +51,37 @@ def _signature(imza: Any) -> dict[str, Any]:
         sonuc["degisik"] = "bayt aralığı imzalanan sürümün tamamını kapsamıyor"
     elif not sonuc["tum_dosya"]:
         duzey = getattr(imza.diff_result, "modification_level", None)
+        sonuc["ek"] = "" if duzey is None else duzey.name
         if duzey is None or duzey.value > ModificationLevel.FORM_FILLING.value:
             sonuc["degisik"] = "imzadan sonra izin verilmeyen değişiklik"
+        elif imza.docmdp_level is not None and not imza.docmdp_ok:
+            sonuc["degisik"] = "belgenin izin verdiğinden (DocMDP) fazla değişiklik"
     return sonuc
+
+
+def _store(kok: Any, en_cok: int) -> dict[str, list[str]]:
+    """Return the certificates, lists and answers of the document security store and of its VRI entries, once each."""
+    dss = kok.get("/DSS", None)
+    sonuc: dict[str, dict[bytes, None]] = {"sertifika": {}, "sil": {}, "ocsp": {}}
+    if dss is None:
+        return {ad: [] for ad in sonuc}
+    sozlukler = [(dss, ("/Certs", "/CRLs", "/OCSPs"))]
+    sozlukler += [(vri.get_object(), ("/Cert", "/CRL", "/OCSP")) for vri in (dss.get("/VRI", {}) or {}).values()]
+    toplam = 0
+    for sozluk, adlar in sozlukler:
+        for kutu, ad in zip(sonuc.values(), adlar, strict=True):
+            for veri in _streams(sozluk, ad):
+                toplam += 0 if veri in kutu else len(veri)
+                if toplam > en_cok:
+                    mesaj = "DSS boyut sınırını aşıyor"
+                    raise ValueError(mesaj)
+                kutu[veri] = None
+    return {ad: [veri.hex() for veri in kutu] for ad, kutu in sonuc.items()}
+
+
+def _streams(sozluk: Any, ad: str) -> Iterator[bytes]:
+    for oge in sozluk.get(ad, ()) or ():
+        yield bytes(oge.get_object().data)
 
 
 def _trim(icerik: bytes) -> bytes:

@@ -10,9 +10,8 @@ import attrs
 
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import GirdiHatasi
-from earsiv.imza import koruma
+from earsiv.imza import agac, koruma, oid
 
-_KARSI: Final = "1.2.840.113549.1.9.6"
 _MIME: Final = "0.4.0.1733.2.1"  # id-aa-ets-mimeType
 
 
@@ -28,26 +27,14 @@ class CmsBilgisi:
 
 def cms_facts(veri: bytes, yer: str, sinirlar: Sinirlar = VARSAYILAN) -> CmsBilgisi | None:
     """Return the facts, ``None`` when the bytes are no SignedData."""
-    from earsiv.imza import cms
-
     try:
         koruma.inspect(veri, yer, sinirlar)
-        imzali, sertifikalar = cms.load(veri, yer)
-        ic = imzali["encap_content_info"]["content"]
-        imzacilar = tuple(cms.signers(imzali, sertifikalar, yer))
+        imzali = agac.load(veri, yer, sinirlar.imzaci_sayisi)
         return CmsBilgisi(
-            icerik=None if cms.is_absent(ic) else bytes(ic),
-            imzaci_sayisi=len(imzacilar),
-            karsi_imza=any(oid == _KARSI for i in imzacilar for oid, _ in i.attributes(imzali=False)),
-            mime_turleri=tuple(_text(deger) for i in imzacilar for deger in i.values(_MIME)),
+            icerik=imzali.icerik,
+            imzaci_sayisi=len(imzali.imzacilar),
+            karsi_imza=any(i.unsigned(oid.COUNTER_SIGNATURE) for i in imzali.imzacilar),
+            mime_turleri=tuple(d.metin() for i in imzali.imzacilar for d in i.values(_MIME)),
         )
-    except (GirdiHatasi, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
+    except (GirdiHatasi, ValueError, IndexError):
         return None
-
-
-def _text(deger: object) -> str:
-    """Return the text of an attribute value that the parser may know only as any."""
-    from asn1crypto import core
-
-    ham = core.UTF8String.load(deger.dump()) if isinstance(deger, core.Any) else deger
-    return str(getattr(ham, "native", ""))

@@ -1,26 +1,157 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""From bytes to a verdict: guard, parse, each signer in turn; a broken signature is an answer, not an exception."""
+"""From bytes to facts to a verdict; a broken signature is an answer, not an exception.
+
+``read_cms`` and ``read_file`` give facts that depend on nothing else; ``evaluate`` judges them under a policy, with roots and evidence, at
+a moment, as often as wanted. ``verify_cms``, ``verify_pdf`` and ``verify_file`` do both.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import attrs
 
-from earsiv import _cocuk
 from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
-from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
-from earsiv.imza import koruma
+from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
+from earsiv.imza import agac, koruma, kripto, pades, yargi
 from earsiv.imza.guven import GuvenDeposu
-from earsiv.imza.sonuc import AltGosterge, DogrulamaSonucu, Gosterge, ImzaSonucu
+from earsiv.imza.havuz import Havuz, Kaynak
+from earsiv.imza.kanit_kumesi import KanitKaynagi
+from earsiv.imza.pades import PdfOlgulari
+from earsiv.imza.politika import DogrulamaPolitikasi
+from earsiv.imza.sonuc import AltGosterge, DamgaSonucu, DogrulamaSonucu, Gosterge, HukukiKarar, ImzaSonucu
+from earsiv.imza.yargi import ImzaOlgulari
+from earsiv.imza.yol_yargi import Ortam
 
-if TYPE_CHECKING:
-    from earsiv.imza.cms import Imzaci
+
+@attrs.frozen
+class Olgular:
+    """What a file says, judged by nobody: its signers' facts, or the verdict that no policy can change."""
+
+    bicim: str
+    imzalar: tuple[ImzaOlgulari, ...] = ()
+    pdf: PdfOlgulari | None = None
+    hazir: DogrulamaSonucu | None = None
+    bulgular: tuple[Bulgu, ...] = ()
+
+
+def read_cms(veri: bytes, yer: str, *, icerik: bytes | None = None, sinirlar: Sinirlar = VARSAYILAN) -> Olgular:
+    """Return the facts of a CAdES signature, enveloping or detached.
+
+    Args:
+        veri: the CMS bytes (DER or BER).
+        yer: name of the file or part, used in findings.
+        icerik: the signed bytes of a detached signature; for an enveloping one they must equal what it holds.
+    """
+    try:
+        yapi = koruma.inspect(veri, yer, sinirlar)
+        imzali = agac.load(veri, yer, sinirlar.imzaci_sayisi)
+        _limit_certificates(imzali, yer, sinirlar)
+    except GirdiHatasi as hata:
+        return Olgular("cades", hazir=DogrulamaSonucu.unreadable("cades", [hata.bulgu]))
+    except ValueError:
+        return Olgular("cades", hazir=DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-005", yer)]))
+    ekler = (bulgu("IMZ-033", yer),) if yapi.ber else ()
+    if (kusur := _content_fault(imzali.icerik, icerik, yer)) is not None:
+        return Olgular("cades", hazir=DogrulamaSonucu("cades", (kusur,), ekler))
+    govde = imzali.icerik if imzali.icerik is not None else icerik or b""
+    bilinen: dict[str, bytes] = {}
+
+    def ozetle(ad: str) -> bytes:
+        if ad not in bilinen:
+            bilinen[ad] = kripto.digest(ad, govde)
+        return bilinen[ad]
+
+    return Olgular("cades", tuple(yargi.facts(i, imzali, ozetle, govde) for i in imzali.imzacilar), bulgular=ekler)
+
+
+def _limit_certificates(imzali: agac.Imzali, yer: str, sinirlar: Sinirlar) -> None:
+    if imzali.sertifika_alani and len(imzali.sertifika_alani.cocuklar()) > sinirlar.sertifika_sayisi:
+        raise GirdiHatasi("IMZ-002", yer, ne="sertifika sayısı", sinir=sinirlar.sertifika_sayisi)
+
+
+def _content_fault(gomulu: bytes | None, icerik: bytes | None, yer: str) -> ImzaSonucu | None:
+    if gomulu is None and icerik is None:  # nothing to compare with: nothing is disproved
+        alt, karar, kod = AltGosterge.SIGNED_DATA_NOT_FOUND, HukukiKarar.BELIRSIZ, "IMZ-034"
+    elif gomulu is not None and icerik is not None and gomulu != icerik:
+        alt, karar, kod = AltGosterge.HASH_FAILURE, HukukiKarar.GECERSIZ, "IMZ-035"
+    else:
+        return None
+    return ImzaSonucu(alt.gosterge, alt, karar, yer=yer, bulgular=(bulgu(kod, yer),))
+
+
+def evaluate(
+    olgular: Olgular,
+    *,
+    guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
+    an: dt.datetime | None = None,
+    saat: Clock | None = None,
+) -> DogrulamaSonucu:
+    """Judge facts. Pure but for ``saat`` (asked when ``an`` is not given) and ``kanit`` (asked for what the file does not carry).
+
+    Args:
+        guven: trusted roots; without them trust is reported as open and the verdict cannot pass.
+        kanit: the archive's evidence.
+        politika: what is demanded; the defaults of ``DogrulamaPolitikasi`` when not given.
+        an: the moment of judgement (aware); now when not given.
+    """
+    ortam = Ortam(politika or DogrulamaPolitikasi(), guven, kanit, an or (saat or SystemClock()).now())
+    ortak: dict[str, Any] = {"an": ortam.an, "politika_sha256": ortam.politika.sha256}
+    if olgular.hazir is not None:
+        return attrs.evolve(olgular.hazir, **ortak)
+    bulgular = (*olgular.bulgular, *(guven.bulgular if guven else ()))
+    havuz = Havuz(kanit)
+    if olgular.pdf is not None:
+        return attrs.evolve(_pdf(olgular.pdf, ortam, havuz), bulgular=bulgular, **ortak)
+    return DogrulamaSonucu("cades", tuple(_signer(i, ortam, havuz) for i in olgular.imzalar), bulgular, **ortak)
+
+
+def _signer(olgular: ImzaOlgulari, ortam: Ortam, havuz: Havuz) -> ImzaSonucu:
+    """Judge one signer; the views below are lazy, so what cannot be read may show up only here."""
+    try:
+        return yargi.judge(olgular, ortam, havuz)
+    except (ValueError, IndexError, TypeError, KeyError, OverflowError, RecursionError):
+        alt, yer = AltGosterge.FORMAT_FAILURE, olgular.imzaci.yer
+        return ImzaSonucu(Gosterge.TOTAL_FAILED, alt, HukukiKarar.GECERSIZ, yer=yer, bulgular=(bulgu("IMZ-005", yer),))
+
+
+def _pdf(pdf: PdfOlgulari, ortam: Ortam, havuz: Havuz) -> DogrulamaSonucu:
+    from earsiv.imza import damga_yargi
+
+    pdf.pool(havuz)
+    sonuclar = []
+    for imza in pdf.imzalar:
+        if imza.olgular is None:
+            sonuclar += [attrs.evolve(imza.sonuc, kapsam=imza.kapsam)] if imza.sonuc else []
+            continue
+        ozel = havuz.copy()
+        siller, ocspler = pades.archival(imza.olgular.imzaci)
+        ozel.add_crls(siller, Kaynak.PDF)
+        ozel.add_ocsps(ocspler, Kaynak.PDF)
+        sonuc = _signer(imza.olgular, ortam, ozel)
+        bulgular = (*sonuc.bulgular, *imza.ek_bulgular)
+        sonuclar.append(attrs.evolve(sonuc, seviye=imza.seviye, kapsam=imza.kapsam, bulgular=bulgular))
+    damgalar = tuple(y.result() for y in damga_yargi.judge_all(pdf.damgalar, ortam, havuz))
+    if not sonuclar and damgalar:  # a PDF with nothing but document time-stamps: the stamps are what is judged
+        sonuclar = [
+            ImzaSonucu(
+                d.durum, d.alt_durum, HukukiKarar.GECERLI if d.alt_durum is None else HukukiKarar.BELIRSIZ, seviye="ZD", bulgular=d.bulgular
+            )
+            for d in damgalar
+        ]
+    return DogrulamaSonucu("pades", tuple(sonuclar), damgalar=damgalar)
+
+
+def _only_stamp(damga: DamgaSonucu) -> ImzaSonucu:
+    kotu = HukukiKarar.GECERSIZ if damga.durum is Gosterge.TOTAL_FAILED else HukukiKarar.BELIRSIZ
+    karar = kotu if damga.alt_durum else HukukiKarar.GECERLI
+    return ImzaSonucu(damga.durum, damga.alt_durum, karar, seviye="ZD", ad=damga.makam, zaman_damgalari=(damga,), bulgular=damga.bulgular)
 
 
 def verify_cms(
@@ -29,165 +160,38 @@ def verify_cms(
     *,
     icerik: bytes | None = None,
     guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
     an: dt.datetime | None = None,
     saat: Clock | None = None,
     sinirlar: Sinirlar = VARSAYILAN,
 ) -> DogrulamaSonucu:
-    """Judge a CAdES signature, enveloping or detached.
-
-    Args:
-        veri: the CMS bytes (DER or BER).
-        yer: name of the file or part, used in findings.
-        icerik: the signed bytes of a detached signature; for an enveloping one they must equal what it holds.
-        guven: trusted roots; without them trust is reported as open and the verdict cannot pass.
-        an: the moment of judgement (aware); now when not given.
-    """
-    from earsiv.imza import cms
-
-    try:
-        yapi = koruma.inspect(veri, yer, sinirlar)
-        imzali, sertifikalar = cms.load(veri, yer)
-    except GirdiHatasi as hata:
-        return DogrulamaSonucu.unreadable("cades", [hata.bulgu])
-    bulgular = [*(guven.bulgular if guven else ()), *([bulgu("IMZ-033", yer)] if yapi.ber else [])]
-    try:
-        sayi = len(imzali["signer_infos"])
-        ic = imzali["encap_content_info"]["content"]
-        gomulu = None if cms.is_absent(ic) else bytes(ic)
-        imzacilar = tuple(cms.signers(imzali, sertifikalar, yer))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
-        return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-005", yer)])
-    if not 1 <= sayi <= sinirlar.imzaci_sayisi:
-        return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-006", yer, sayi=sayi)])
-    kusur = _content_fault(gomulu, icerik, yer)
-    if kusur is not None:
-        eksik = kusur[0] is AltGosterge.SIGNED_DATA_NOT_FOUND  # the caller gave nothing to compare with: nothing is disproved
-        durum = Gosterge.INDETERMINATE if eksik else Gosterge.TOTAL_FAILED
-        return DogrulamaSonucu("cades", (ImzaSonucu(durum, kusur[0], bulgular=(kusur[1],)),), tuple(bulgular))
-    govde = gomulu if gomulu is not None else icerik or b""
-    moment = an or (saat or SystemClock()).now()
-    sonuclar = tuple(_judge(i, govde, guven, moment) for i in imzacilar)
-    return DogrulamaSonucu("cades", sonuclar, tuple(bulgular))
-
-
-def _content_fault(gomulu: bytes | None, icerik: bytes | None, yer: str) -> tuple[AltGosterge, Bulgu] | None:
-    if gomulu is None and icerik is None:
-        return AltGosterge.SIGNED_DATA_NOT_FOUND, bulgu("IMZ-034", yer)
-    if gomulu is not None and icerik is not None and gomulu != icerik:
-        return AltGosterge.HASH_FAILURE, bulgu("IMZ-035", yer)
-    return None
-
-
-def _judge(imzaci: Imzaci, govde: bytes, guven: GuvenDeposu | None, an: dt.datetime) -> ImzaSonucu:
-    """Judge one signer; the parser below is lazy, so what it cannot read shows up only here."""
-    try:
-        return _verdict(imzaci, govde, guven, an)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
-        return DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-005", imzaci.yer)]).imzalar[0]
-
-
-def _verdict(imzaci: Imzaci, govde: bytes, guven: GuvenDeposu | None, an: dt.datetime) -> ImzaSonucu:
-    from earsiv.imza import cms, zincir
-
-    karar = cms.judge(imzaci, govde) or zincir.judge_path(imzaci, guven, an)
-    durum, alt, kusur = karar
-    bulgular = [kusur]
-    if durum is not Gosterge.TOTAL_FAILED:
-        bulgular += cms.pending(imzaci)
-    zaman = next((d.native for d in imzaci.values("1.2.840.113549.1.9.5")), None)
-    sertifika = imzaci.sertifika
-    return ImzaSonucu(
-        durum=durum,
-        alt_durum=alt,
-        seviye=imzaci.seviye,
-        profil=imzaci.profil,
-        ad=_subject(imzaci, "common_name"),
-        kimlik=_mask(_subject(imzaci, "serial_number")),
-        imza_zamani=zaman.isoformat() if isinstance(zaman, dt.datetime) else None,
-        sertifika_sha256=hashlib.sha256(sertifika.dump()).hexdigest() if sertifika is not None else "",
-        bulgular=tuple(bulgular),
-    )
-
-
-def _subject(imzaci: Imzaci, alan: str) -> str:
-    if imzaci.sertifika is None:
-        return ""
-    deger = imzaci.sertifika.subject.native.get(alan, "")
-    return deger if isinstance(deger, str) else ", ".join(map(str, deger))
-
-
-def _mask(no: str) -> str:
-    """Hide the middle of a holder's number: a T.C. kimlik no is personal data."""
-    return f"{no[:3]}{'*' * max(len(no) - 5, 0)}{no[-2:]}" if len(no) > 5 else "*" * len(no)
+    """Judge a CAdES signature: ``read_cms`` and ``evaluate`` in one."""
+    olgular = read_cms(veri, yer, icerik=icerik, sinirlar=sinirlar)
+    return evaluate(olgular, guven=guven, kanit=kanit, politika=politika, an=an, saat=saat)
 
 
 def verify_pdf(
     yol: Path,
     *,
     guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
     an: dt.datetime | None = None,
     saat: Clock | None = None,
     sinirlar: Sinirlar = VARSAYILAN,
 ) -> DogrulamaSonucu:
-    """Judge every signature of a PDF: byte range, later changes, and the same rules as for CAdES.
-
-    The PDF is opened in a child process; what comes back are the CMS values, the digests of the bytes they cover, and
-    pyHanko's reading of later revisions.
-    """
-    istek = {"yol": str(yol.resolve()), "en_fazla": sinirlar.imzaci_sayisi}
-    try:
-        cevap = _cocuk.run_module("earsiv.imza._pades_isci", istek, sinirlar, yol.name)
-    except AracHatasi as hata:
-        return DogrulamaSonucu.unreadable("pades", [hata.bulgu])
-    if cevap.get("hata"):
-        return DogrulamaSonucu.unreadable("pades", [bulgu("IMZ-040", yol.name, ayrinti=cevap["hata"])])
-    moment = an or (saat or SystemClock()).now()
-    sonuclar = tuple(_judge_pdf(veri, yol, guven, moment, sinirlar) for veri in cevap["imzalar"])
-    if not sonuclar:
-        return DogrulamaSonucu("pades", (), (bulgu("IMZ-041", yol.name),))
-    return DogrulamaSonucu("pades", sonuclar, guven.bulgular if guven else ())
+    """Judge every signature and document time-stamp of a PDF: byte range, later changes, and the same rules as for CAdES."""
+    return evaluate(_pdf_facts(yol, sinirlar), guven=guven, kanit=kanit, politika=politika, an=an, saat=saat)
 
 
-def _judge_pdf(veri: dict[str, object], yol: Path, guven: GuvenDeposu | None, an: dt.datetime, sinirlar: Sinirlar) -> ImzaSonucu:
-    """Judge one PDF signature: first the document around it, then its CMS over the covered bytes."""
-    yer = f"{yol.name} · {veri['alan']}"
-    if veri.get("degisik"):
-        return ImzaSonucu(Gosterge.TOTAL_FAILED, AltGosterge.HASH_FAILURE, bulgular=(bulgu("IMZ-042", yer, ayrinti=veri["degisik"]),))
-    if veri["tur"] != "imza":
-        return ImzaSonucu(
-            Gosterge.INDETERMINATE, AltGosterge.TRY_LATER, seviye="ZD", bulgular=(bulgu("IMZ-031", yer, duzey="zaman damgası"),)
-        )
-    try:
-        govde = _covered(yol, veri["araliklar"])
-    except OSError:
-        return DogrulamaSonucu.unreadable("pades", [bulgu("IMZ-040", yer, ayrinti="dosya okunamadı")]).imzalar[0]
-    sonuc = verify_cms(bytes.fromhex(str(veri["cms"])), yer, icerik=govde, guven=guven, an=an, sinirlar=sinirlar)
-    imza = sonuc.imzalar[0]
-    ekler = [] if veri["tum_dosya"] else [bulgu("IMZ-043", yer)]
-    zaman = imza.imza_zamani or (str(veri["zaman"]) if veri.get("zaman") else None)
-    return attrs.evolve(imza, imza_zamani=zaman, bulgular=(*imza.bulgular, *ekler))
+def _pdf_facts(yol: Path, sinirlar: Sinirlar) -> Olgular:
+    okunan = pades.read(yol, sinirlar)
+    return Olgular("pades", hazir=okunan) if isinstance(okunan, DogrulamaSonucu) else Olgular("pades", pdf=okunan)
 
 
-def _covered(yol: Path, araliklar: object) -> bytes:
-    """Return the bytes a signature covers, by its ByteRange."""
-    parcalar = []
-    with yol.open("rb") as dosya:
-        for bas, uzunluk in araliklar:  # type: ignore[attr-defined]  # checked in the child
-            dosya.seek(bas)
-            parcalar.append(dosya.read(uzunluk))
-    return b"".join(parcalar)
-
-
-def verify_file(
-    yol: Path,
-    *,
-    icerik: Path | None = None,
-    guven: GuvenDeposu | None = None,
-    an: dt.datetime | None = None,
-    saat: Clock | None = None,
-    sinirlar: Sinirlar = VARSAYILAN,
-) -> DogrulamaSonucu:
-    """Judge a signature file by its content: PDF or CMS.
+def read_file(yol: Path, *, icerik: Path | None = None, sinirlar: Sinirlar = VARSAYILAN) -> Olgular:
+    """Return the facts of a signature file, told by its content: PDF or CMS.
 
     Raises:
         GirdiHatasi: KAB-001 when a file cannot be read at all.
@@ -200,6 +204,24 @@ def verify_file(
         govde = icerik.read_bytes() if icerik else None
     except OSError as hata:
         raise GirdiHatasi("KAB-001", str(icerik if icerik and hata.filename == str(icerik) else yol), ayrinti=os_reason(hata)) from None
-    if b"%PDF-" in bas:
-        return verify_pdf(yol, guven=guven, an=an, saat=saat, sinirlar=sinirlar)
-    return verify_cms(veri, yol.name, icerik=govde, guven=guven, an=an, saat=saat, sinirlar=sinirlar)
+    return _pdf_facts(yol, sinirlar) if b"%PDF-" in bas else read_cms(veri, yol.name, icerik=govde, sinirlar=sinirlar)
+
+
+def verify_file(
+    yol: Path,
+    *,
+    icerik: Path | None = None,
+    guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
+    an: dt.datetime | None = None,
+    saat: Clock | None = None,
+    sinirlar: Sinirlar = VARSAYILAN,
+) -> DogrulamaSonucu:
+    """Judge a signature file by its content.
+
+    Raises:
+        GirdiHatasi: KAB-001 when a file cannot be read at all.
+    """
+    olgular = read_file(yol, icerik=icerik, sinirlar=sinirlar)
+    return evaluate(olgular, guven=guven, kanit=kanit, politika=politika, an=an, saat=saat)

@@ -8,6 +8,8 @@ recursion. BER (indefinite lengths, chunked strings) is let through and flagged:
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from earsiv._limits import Sinirlar
@@ -36,58 +38,69 @@ def inspect(veri: bytes, yer: str, sinirlar: Sinirlar) -> Yapi:
         raise GirdiHatasi("IMZ-001", yer, boyut=len(veri))
     if len(veri) > sinirlar.imza_bayt:
         raise GirdiHatasi("IMZ-002", yer, ne="boyut", sinir=sinirlar.imza_bayt)
-    yuruyus = _Yuruyus(veri, yer, sinirlar)
-    while yuruyus.step():
-        pass
-    if yuruyus.konum != len(veri):
-        raise GirdiHatasi("IMZ-004", f"{yer} bayt {yuruyus.konum}", fazla=len(veri) - yuruyus.konum)
-    return Yapi(yuruyus.dugum, yuruyus.en_derin, yuruyus.ber)
+    son, yapi = _walk(veri, yer, sinirlar)
+    if son != len(veri):
+        raise GirdiHatasi("IMZ-004", f"{yer} bayt {son}", fazla=len(veri) - son)
+    return yapi
 
 
-class _Yuruyus:
-    """One walk over tags and lengths; ``sonlar`` holds the ends of the open values, ``None`` for one closed by end-of-contents."""
+def _walk(veri: bytes, yer: str, sinirlar: Sinirlar) -> tuple[int, Yapi]:
+    """Walk one value and return where it ends.
 
-    def __init__(self, veri: bytes, yer: str, sinirlar: Sinirlar) -> None:
-        self.konum = self.dugum = self.en_derin = 0
-        self.ber = False
-        self._veri, self._yer, self._sinirlar = veri, yer, sinirlar
-        self._sonlar: list[int | None] = []
-
-    def step(self) -> bool:
-        """Read one node; false when the outermost value is complete."""
-        while self._sonlar and self._sonlar[-1] == self.konum:
-            self._sonlar.pop()
-        if self.dugum and not self._sonlar:
-            return False
-        sinir = next((s for s in reversed(self._sonlar) if s is not None), len(self._veri))
-        etiket, uzunluk, govde = _header(self._veri, self.konum, sinir, self._yer)
-        self.dugum += 1
-        self._limit("düğüm sayısı", self.dugum, self._sinirlar.asn1_dugum)
-        if etiket == _SON and uzunluk == 0 and self._sonlar and self._sonlar[-1] is None:
-            self._sonlar.pop()
-            self.konum = govde
-            return bool(self._sonlar)
-        if etiket == _OID:
-            self._limit("OID uzunluğu", uzunluk or 0, self._sinirlar.asn1_oid)
-        self._enter(etiket, uzunluk, govde)
-        return True
-
-    def _enter(self, etiket: int, uzunluk: int | None, govde: int) -> None:
-        """Go into a constructed value, or past a primitive one."""
-        if uzunluk is None:
-            self.ber = True
-            self._sonlar.append(None)
-        elif etiket & 0x20:
-            self._sonlar.append(govde + uzunluk)
+    ``acik`` holds for each open value its end (``None``: closed by end-of-contents), the end that bounds what is inside, and how many
+    values it has so far.
+    """
+    konum = dugum = en_derin = 0
+    ber = False
+    acik: list[list[Any]] = []
+    while acik or not dugum:
+        sinir = acik[-1][1] if acik else len(veri)
+        etiket, uzunluk, govde = _header(veri, konum, sinir, yer)
+        dugum += 1
+        if acik:
+            acik[-1][2] += 1
+        if etiket == _SON and uzunluk == 0 and acik and acik[-1][0] is None:
+            acik.pop()
+            konum = govde
         else:
-            govde += uzunluk
-        self.konum = govde
-        self.en_derin = max(self.en_derin, len(self._sonlar))
-        self._limit("iç içe derinlik", self.en_derin, self._sinirlar.asn1_derinlik)
+            konum, ic = _enter(veri, etiket, uzunluk, govde, sinir)
+            ber = ber or uzunluk is None
+            acik += ic
+            en_derin = max(en_derin, len(acik))
+            _bound(sinirlar, dugum, acik, uzunluk if etiket == _OID else 0, f"{yer} bayt {konum}")
+        while acik and acik[-1][0] == konum:
+            acik.pop()
+    return konum, Yapi(dugum, en_derin, ber)
 
-    def _limit(self, ne: str, deger: int, sinir: int) -> None:
+
+def _enter(veri: bytes, etiket: int, uzunluk: int | None, govde: int, sinir: int) -> tuple[int, list[list[Any]]]:
+    """Return where to go on, and the value that was opened: none for a primitive one."""
+    if uzunluk is None:
+        return govde, [[None, sinir, 0]]
+    if etiket & 0x20 and not _crl_entries(veri, govde, govde + uzunluk):
+        return govde, [[govde + uzunluk, govde + uzunluk, 0]]
+    return govde + uzunluk, []
+
+
+def _bound(sinirlar: Sinirlar, dugum: int, acik: list[list[Any]], oid: int | None, yer: str) -> None:
+    """Refuse what has grown beyond a limit."""
+    ust = acik[-2][2] if len(acik) > 1 else 0
+    for ne, deger, sinir in (
+        ("düğüm sayısı", dugum, sinirlar.asn1_dugum),
+        ("bir değerin öğe sayısı", max(ust, acik[-1][2] if acik else 0), sinirlar.asn1_oge),
+        ("OID uzunluğu", oid or 0, sinirlar.asn1_oid),
+        ("iç içe derinlik", len(acik), sinirlar.asn1_derinlik),
+    ):
         if deger > sinir:
-            raise GirdiHatasi("IMZ-002", f"{self._yer} bayt {self.konum}", ne=ne, sinir=sinir)
+            raise GirdiHatasi("IMZ-002", yer, ne=ne, sinir=sinir)
+
+
+def _crl_entries(veri: bytes, bas: int, son: int) -> bool:
+    """Tell whether a value begins like the entries of a revocation list: (serial, time). Nobody ever unfolds those, so no walk does."""
+    if son - bas < 8 or veri[bas] != 0x30 or veri[bas + 1] >= 0x80 or veri[bas + 2] != 0x02:
+        return False
+    zaman = bas + 4 + veri[bas + 3]
+    return zaman < son and veri[zaman] in {0x17, 0x18}
 
 
 def _header(veri: bytes, konum: int, sinir: int, yer: str) -> tuple[int, int | None, int]:

@@ -1,60 +1,122 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""Path from the signer to a given root, at one moment, without network and without the system's trust list."""
+"""Path from a certificate to a given root at one moment: certvalidator builds and checks it (RFC 5280), without network.
+
+Revocation and algorithms are judged elsewhere, by date; here they are switched off.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final
 
-from earsiv.imza.guven import GuvenDeposu
+import attrs
+
+from earsiv._limits import VARSAYILAN
+from earsiv.errors import GirdiHatasi
+from earsiv.imza import koruma, sertifika
 from earsiv.imza.kos import run
-from earsiv.imza.sonuc import AltGosterge, unclear
+from earsiv.imza.sertifika import Sertifika
+from earsiv.imza.sonuc import AltGosterge
 
-if TYPE_CHECKING:
-    from earsiv.imza.cms import Imzaci, Karar
+_EN_COK_ADAY: Final = 32
 
 
-def judge_path(imzaci: Imzaci, guven: GuvenDeposu | None, an: dt.datetime) -> Karar:
-    """Judge the path; the best answer without revocation evidence is ``TRY_LATER``, never a pass.
+@attrs.frozen
+class Yol:
+    """A path, leaf first and root last; or why there is none."""
+
+    halkalar: tuple[Sertifika, ...] = ()
+    alt: AltGosterge | None = None
+    ayrinti: str = ""
+
+    @property
+    def ara(self) -> tuple[Sertifika, ...]:
+        """The certificates whose revocation counts: all but the root."""
+        return self.halkalar[:-1]
+
+    def issuer(self, aday: Sertifika) -> Sertifika | None:
+        """Return the next certificate towards the root."""
+        sira = self.halkalar.index(aday) if aday in self.halkalar else -1
+        return self.halkalar[sira + 1] if 0 <= sira < len(self.halkalar) - 1 else None
+
+
+def build(aday: Sertifika, havuz: Iterable[Sertifika], kokler: Sequence[Sertifika], an: dt.datetime) -> Yol:
+    """Return the path of a certificate to one of the roots at a moment.
 
     Args:
-        imzaci: a signer whose maths holds.
-        guven: the trusted roots; ``None`` when the caller named none.
-        an: the moment of judgement, aware.
+        havuz: certificates that may stand between; only those whose names lead upwards are looked at.
+        an: the moment for which validity is asked, aware.
     """
-    if guven is None:
-        return unclear(AltGosterge.NO_CERTIFICATE_CHAIN_FOUND, "IMZ-015", imzaci.yer)
-    sertifika = imzaci.sertifika
-    if sertifika is None:
-        return unclear(AltGosterge.NO_CERTIFICATE_CHAIN_FOUND, "IMZ-016", imzaci.yer)
-    if not sertifika.not_valid_before <= an <= sertifika.not_valid_after:
-        return unclear(AltGosterge.OUT_OF_BOUNDS_NO_POE, "IMZ-017", imzaci.yer, bitis=f"{sertifika.not_valid_after:%d.%m.%Y}")
-    kullanim = sertifika.key_usage_value
-    if kullanim is None or "non_repudiation" not in kullanim.native:
-        return unclear(AltGosterge.CHAIN_CONSTRAINTS_FAILURE, "IMZ-018", imzaci.yer)
-    return _build(imzaci, guven, an)
+    ara = _upwards(aday, havuz, {k.sha256 for k in kokler})
+    if ara is None:
+        return Yol(alt=AltGosterge.CERTIFICATE_CHAIN_GENERAL_FAILURE, ayrinti="çok fazla aday sertifika")
+    if not kokler:
+        return Yol(alt=AltGosterge.NO_CERTIFICATE_CHAIN_FOUND, ayrinti="bu tarihte kullanılabilir kök yok")
+    return _validate(aday, tuple(ara), tuple(kokler), an)
 
 
-def _build(imzaci: Imzaci, guven: GuvenDeposu, an: dt.datetime) -> Karar:
+def _upwards(aday: Sertifika, havuz: Iterable[Sertifika], kokler: set[str]) -> list[Sertifika] | None:
+    """Return the certificates reachable upwards by issuer names; ``None`` when there are absurdly many."""
+    adlar: dict[Any, list[Sertifika]] = {}
+    for s in havuz:
+        adlar.setdefault(sertifika.name_key(s.konu), []).append(s)
+    sira, bulunan = [aday], {}
+    while sira:
+        for ust in adlar.get(sertifika.name_key(sira.pop().veren), ()):
+            if ust.sha256 not in bulunan and ust.sha256 not in kokler and ust != aday:
+                bulunan[ust.sha256] = ust
+                sira.append(ust)
+        if len(bulunan) > _EN_COK_ADAY:
+            return None
+    return list(bulunan.values())
+
+
+@lru_cache(maxsize=512)
+def _parsed(ham: bytes) -> Any:
+    """Return a certificate as certvalidator reads it."""
+    from asn1crypto import x509
+    from pyhanko.sign.ades import qualified_asn1
+
+    assert qualified_asn1  # noqa: S101 - importing it registers the QC statements before the first certificate is read
+    koruma.inspect(ham, "sertifika", VARSAYILAN)
+    for _, deger in sertifika.read(ham).uzantilar.values():
+        if deger[:1] == b"\x30":  # the parser is quadratic on long OIDs, also on those inside extensions
+            koruma.inspect(deger, "sertifika", VARSAYILAN)
+    return x509.Certificate.load(ham)
+
+
+def _validate(aday: Sertifika, ara: tuple[Sertifika, ...], kokler: tuple[Sertifika, ...], an: dt.datetime) -> Yol:
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
-    from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, ValidationError
-    from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy, RevocationCheckingRule
+    from pyhanko_certvalidator import errors as e
+    from pyhanko_certvalidator.policy_decl import AcceptAllAlgorithms, CertRevTrustPolicy, RevocationCheckingPolicy, RevocationCheckingRule
 
     kural = RevocationCheckingRule.NO_CHECK
-    baglam = ValidationContext(
-        trust_roots=guven.certificates(),
-        other_certs=list(imzaci.digerleri),
-        moment=an,
-        best_signature_time=an,
-        allow_fetching=False,
-        revinfo_policy=CertRevTrustPolicy(RevocationCheckingPolicy(kural, kural)),
-    )
-    denetci = CertificateValidator(imzaci.sertifika, intermediate_certs=list(imzaci.digerleri), validation_context=baglam)
     try:
-        run(denetci.async_validate_path())
-    except PathBuildingError:
-        return unclear(AltGosterge.NO_CERTIFICATE_CHAIN_FOUND, "IMZ-016", imzaci.yer)
-    except (PathValidationError, ValidationError, ValueError, TypeError) as hata:
-        return unclear(AltGosterge.CHAIN_CONSTRAINTS_FAILURE, "IMZ-019", imzaci.yer, ayrinti=type(hata).__name__)
-    return unclear(AltGosterge.TRY_LATER, "IMZ-030", imzaci.yer)
+        kendisi, ustler = _parsed(aday.ham), [_parsed(s.ham) for s in ara]
+        baglam = ValidationContext(
+            trust_roots=[_parsed(k.ham) for k in kokler],
+            other_certs=ustler,
+            moment=an,
+            best_signature_time=an,
+            allow_fetching=False,
+            revinfo_policy=CertRevTrustPolicy(RevocationCheckingPolicy(kural, kural)),
+            algorithm_usage_policy=AcceptAllAlgorithms(),
+        )
+        denetci = CertificateValidator(kendisi, intermediate_certs=ustler, validation_context=baglam)
+        yol = run(denetci.async_validate_path())
+        kok = yol.trust_anchor.certificate.dump()
+        halkalar = [sertifika.read(s.dump()) for s in yol if s.dump() != kok]
+        return Yol((*reversed(halkalar), sertifika.read(kok)))
+    except (e.ExpiredError, e.NotYetValidError) as hata:
+        return Yol(alt=AltGosterge.OUT_OF_BOUNDS_NO_POE, ayrinti=type(hata).__name__)
+    except e.PathBuildingError:
+        return Yol(alt=AltGosterge.NO_CERTIFICATE_CHAIN_FOUND)
+    except e.PathError as hata:
+        return Yol(alt=AltGosterge.CERTIFICATE_CHAIN_GENERAL_FAILURE, ayrinti=type(hata).__name__)
+    except GirdiHatasi as hata:
+        return Yol(alt=AltGosterge.CHAIN_CONSTRAINTS_FAILURE, ayrinti=hata.bulgu.mesaj)
+    except (e.ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, RuntimeError) as hata:
+        return Yol(alt=AltGosterge.CHAIN_CONSTRAINTS_FAILURE, ayrinti=type(hata).__name__)

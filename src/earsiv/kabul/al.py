@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from earsiv import _canon, _clock
 from earsiv._limits import Sinirlar
 from earsiv.errors import Bulgu, DepoHatasi, EarsivError, GirdiHatasi, ImhaHatasi, KuralHatasi, YetkiHatasi, bulgu, os_reason
-from earsiv.imza import GuvenDeposu
+from earsiv.imza import GuvenDeposu, KanitKaynagi
 from earsiv.kabul.bul import KabulBilgisi, Kalem, expand, text_of
 from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
@@ -41,6 +41,17 @@ class Alici:
     sinirlar: Sinirlar
     ocr: Ocr | None = None
     guven: GuvenDeposu | None = None
+    kanit: KanitKaynagi | None = None
+
+    def _tools(self) -> dict[str, Any]:
+        """Return what reading an item needs."""
+        return {
+            "saat": self.depo.saat,
+            "sinirlar": self.sinirlar,
+            "ocr": self.ocr,
+            "guven": self.guven,
+            "kanit": self.kanit,
+        }
 
     @property
     def aktor(self) -> str:
@@ -57,7 +68,7 @@ class Alici:
             DepoHatasi: the store cannot take it (full, locked, damaged): the batch should stop.
         """
         try:
-            okunan = read(kalem.yol, saat=self.depo.saat, sinirlar=self.sinirlar, ocr=self.ocr, guven=self.guven, ilerleme=ilerleme)
+            okunan = read(kalem.yol, ilerleme=ilerleme, **self._tools())
             return self._keep(kalem, okunan, deneme=deneme)
         except DepoHatasi:
             raise
@@ -131,7 +142,7 @@ class Alici:
         belge = defter.belge_of(satir)
         asil = self.depo.ocfl.file(ocfl_id("belge", kimlik), f"asil/{kimlik}.{belge.tur}")
         try:
-            okunan = read(asil, saat=self.depo.saat, sinirlar=self.sinirlar, ocr=self.ocr, guven=self.guven)
+            okunan = read(asil, **self._tools())
         except GirdiHatasi:
             return False
         if okunan.bekleyen:

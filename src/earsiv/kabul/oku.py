@@ -49,6 +49,7 @@ def read(
     sinirlar: Sinirlar,
     ocr: Ocr | None,
     guven: imza.GuvenDeposu | None = None,
+    kanit: imza.KanitKaynagi | None = None,
     ilerleme: Callable[[int, int], None] | None = None,
 ) -> Okunan:
     """Read an item by its content.
@@ -60,16 +61,16 @@ def read(
     if tur is None:
         raise GirdiHatasi("KAB-003", yol.name)
     okuyucu = _package if tur is Kind.ZIP else _scan
-    okunan = okuyucu(yol, tur, saat, sinirlar, ocr, guven, ilerleme)
+    okunan = okuyucu(yol, tur, eyazisma.Yargi(guven=guven, kanit=kanit, saat=saat, sinirlar=sinirlar), ocr, ilerleme)
     beklenen = tarama.tur.UZANTILAR.get(yol.suffix)
     if beklenen is not tur:
         okunan = attrs.evolve(okunan, bulgular=(*okunan.bulgular, bulgu("KAB-004", yol.name, tur=okunan.tur)))
     return okunan
 
 
-def _scan(yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None, guven: imza.GuvenDeposu | None, ilerleme: Any) -> Okunan:
+def _scan(yol: Path, tur: Kind, yargi: eyazisma.Yargi, ocr: Ocr | None, ilerleme: Any) -> Okunan:
     try:
-        sonuc = tarama.read(yol, tur, ocr=ocr, sinirlar=sinirlar, ilerleme=ilerleme)
+        sonuc = tarama.read(yol, tur, ocr=ocr, sinirlar=yargi.sinirlar, ilerleme=ilerleme)
     except GirdiHatasi as hata:
         if hata.kod != "TAR-002":  # a password keeps the text from us, not the record from the archive
             raise
@@ -83,7 +84,7 @@ def _scan(yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None
         bulgular=sonuc.bulgular,
     )
     if tur is Kind.PDF and sonuc.imza_sayisi:
-        karar = imza.verify_pdf(yol, guven=guven, saat=saat, sinirlar=sinirlar)
+        karar = imza.verify_pdf(yol, **attrs.asdict(yargi, recurse=False))
         bulgular = tuple(b for i in karar.imzalar for b in i.bulgular)
         okunan = attrs.evolve(
             okunan, imza={"pdf": karar.as_dict()}, imza_durumu=str(karar.durum), bulgular=(*okunan.bulgular, *karar.bulgular, *bulgular)
@@ -91,12 +92,11 @@ def _scan(yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None
     return okunan
 
 
-def _package(
-    yol: Path, tur: Kind, saat: Clock, sinirlar: Sinirlar, ocr: Ocr | None, guven: imza.GuvenDeposu | None, ilerleme: Any
-) -> Okunan:
+def _package(yol: Path, tur: Kind, yargi: eyazisma.Yargi, ocr: Ocr | None, ilerleme: Any) -> Okunan:
     del tur
+    sinirlar = yargi.sinirlar
     with eyazisma.read(yol, sinirlar) as paket:
-        rapor = eyazisma.verify(paket, guven=guven, saat=saat, sinirlar=sinirlar)
+        rapor = eyazisma.verify(paket, **attrs.asdict(yargi, recurse=False))
         ic = eyazisma.innermost(paket)
         u, n = ic.ustveri, ic.nihai
         sayfalar, bekleyen, bulgular = _package_text(ic, sinirlar, ocr, ilerleme)

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""The time-stamps of one signer judged as a row: each token at its genTime, each kept alive by a later one, the newest by today.
+
+An authority is judged at genTime: revoked later does no harm, revoked earlier does. What proves that must be at hand as soon as an
+archive stamp was laid over it. Only the state of the newest stamp's authority can be a matter of policy.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import attrs
+
+from earsiv._clock import civil_date
+from earsiv.errors import Bulgu, Seviye, bulgu
+from earsiv.imza import der, kripto, oid, zaman
+from earsiv.imza.guven import Kullanim
+from earsiv.imza.havuz import Havuz
+from earsiv.imza.iptal_yargi import Soru
+from earsiv.imza.matematik import Kusur, fault
+from earsiv.imza.sertifika import Sertifika
+from earsiv.imza.sonuc import AltGosterge, DamgaSonucu, DamgaTuru, EksikKanit, KanitRef
+from earsiv.imza.yol_yargi import Ortam, YolSonucu, judge, summary
+from earsiv.imza.zaman import Damga
+
+_UST = {
+    DamgaTuru.ICERIK: 0,
+    DamgaTuru.IMZA: 1,
+    DamgaTuru.REFERANS: 2,
+    DamgaTuru.ARSIV: 3,
+    DamgaTuru.BELGE: 3,
+    DamgaTuru.KAYIT: 4,
+}
+
+
+@attrs.define
+class DamgaYargisi:
+    """One stamp judged: its faults, what its path rests on, what is missing."""
+
+    damga: Damga
+    makam: Sertifika | None = None
+    kusurlar: list[Kusur] = attrs.field(factory=list)
+    bulgular: list[Bulgu] = attrs.field(factory=list)
+    yol: YolSonucu = attrs.field(factory=YolSonucu)
+
+    @property
+    def saglam(self) -> bool:
+        """Whether token, imprint and authority hold, apart from evidence that is only missing."""
+        return self.damga.jeton is not None and not any(k.alt is not AltGosterge.TRY_LATER for k in self.kusurlar)
+
+    @property
+    def eksik(self) -> tuple[EksikKanit, ...]:
+        """The evidence that is missing about its authority."""
+        return tuple(self.yol.eksik)
+
+    @property
+    def kanit(self) -> tuple[KanitRef, ...]:
+        """The evidence its authority's path rests on."""
+        return self.yol.evidence()
+
+    def result(self) -> DamgaSonucu:
+        """Return the verdict on it."""
+        jeton = self.damga.jeton
+        alg = jeton.imzaci.algoritma if jeton else None
+        return DamgaSonucu(
+            tur=self.damga.tur,
+            an=self.damga.an,
+            alt_durum=self.kusurlar[0].alt if self.kusurlar else None,
+            makam=self.makam.ad if self.makam else "",
+            algoritma=alg.ad if alg else "",
+            surum=self.damga.surum,
+            sha256=kripto.digest("sha256", self.damga.ham).hex(),
+            bitis=self.makam.bitis if self.makam else None,
+            zincir=summary(self.yol.halkalar),
+            bulgular=(*(k.bulgu for k in self.kusurlar), *self.bulgular),
+        )
+
+
+def judge_all(damgalar: Sequence[Damga], ortam: Ortam, havuz: Havuz) -> list[DamgaYargisi]:
+    """Judge the stamps of a signer; ``damgalar`` as ``zaman.stamps`` and the document gave them."""
+    return [judge_one(d, _next(d, damgalar), ortam, havuz) for d in damgalar]
+
+
+def _next(damga: Damga, damgalar: Sequence[Damga]) -> Damga | None:
+    """Return the earliest later stamp that covers one."""
+    ustler = [u for u in damgalar if u.an is not None and u is not damga and covers(u, damga)]
+    return min(ustler, key=lambda u: u.an or dt.datetime.max.replace(tzinfo=dt.UTC), default=None)
+
+
+def covers(ust: Damga, alt: Damga) -> bool:
+    """Tell whether a stamp lies over another one."""
+    if ust.jeton is None or not ust.kapsar or alt.an is None or ust.an is None:
+        return False
+    if ust.tur is DamgaTuru.REFERANS:
+        return alt.tur in {DamgaTuru.ICERIK, DamgaTuru.IMZA} and ust.an >= alt.an
+    if ust.tur not in {DamgaTuru.ARSIV, DamgaTuru.BELGE} or (ust.an <= alt.an and _UST[alt.tur] >= 3):
+        return False
+    if ust.surum != "v3" or alt.kaynak is None:
+        return ust.an >= alt.an
+    dizin = zaman.hash_index(ust.jeton)
+    if dizin is None:
+        return False
+    ozet, _, _, oznitelikler = zaman.index_entries(dizin)
+    return any(d in oznitelikler for d in zaman.attribute_digests(ozet, alt.kaynak))
+
+
+def judge_one(damga: Damga, ust: Damga | None, ortam: Ortam, havuz: Havuz) -> DamgaYargisi:
+    """Judge one stamp.
+
+    Args:
+        ust: the stamp that covers it next; ``None``: it is the newest and is judged as of today.
+    """
+    yargi = DamgaYargisi(damga)
+    if damga.kusur is not None:
+        yargi.kusurlar.append(damga.kusur)
+    jeton = damga.jeton
+    if jeton is None:
+        return yargi
+    olgu = jeton.facts(havuz.certificates_any())
+    yargi.makam = olgu.sertifika
+    if olgu.kusur is not None:
+        yargi.kusurlar.append(attrs.evolve(olgu.kusur, bulgu=attrs.evolve(olgu.kusur.bulgu, yer=damga.yer)))
+    if olgu.sertifika is None or yargi.kusurlar:
+        return yargi
+    yargi.kusurlar += _authority(olgu.sertifika, damga)
+    if jeton.an > ortam.an + ortam.politika.tolerans:
+        yargi.kusurlar.append(fault(AltGosterge.TIMESTAMP_ORDER_FAILURE, "IMZ-080", damga.yer, an=_shown(jeton.an)))
+    sonrasi = ust.an if ust is not None and ust.an is not None else ortam.an
+    yargi.kusurlar += _weak(jeton, olgu.sertifika, sonrasi, ortam, damga.yer, kanitli=ust is not None)
+    yargi.yol = judge(olgu.sertifika, Kullanim.ZD, Soru(jeton.an, kanitli=True, politika=ortam.politika), ortam, havuz, damga.yer)
+    _weigh(yargi, ust, sonrasi, ortam)
+    return yargi
+
+
+def _authority(makam: Sertifika, damga: Damga) -> list[Kusur]:
+    """RFC 3161 2.3: the extended key usage is critical and names time-stamping alone."""
+    uzanti = makam.uzantilar.get(oid.EXT_KEY_USAGE)
+    if makam.amaclar == (oid.EKU_TIMESTAMP,) and uzanti and uzanti[0]:
+        return []
+    return [fault(AltGosterge.CHAIN_CONSTRAINTS_FAILURE, "IMZ-081", damga.yer, ad=makam.ad)]
+
+
+def _weak(jeton: zaman.Jeton, makam: Sertifika, an: dt.datetime, ortam: Ortam, yer: str, *, kanitli: bool) -> list[Kusur]:
+    politika, gucu = ortam.politika, kripto.key_strength(makam.spki)
+    for ozet in {jeton.algoritma, jeton.imzaci.ozet}:
+        zayif = politika.takvim.weak_at(an, ozet, gucu, kime="imzaci", tarihsel=politika.sha1_tarihsel)
+        if zayif:
+            alt = AltGosterge.CRYPTO_CONSTRAINTS_FAILURE if kanitli else AltGosterge.CRYPTO_CONSTRAINTS_FAILURE_NO_POE
+            return [fault(alt, "IMZ-013", yer, kanitli=kanitli, algoritma=zayif[0])]
+    return []
+
+
+def _weigh(yargi: DamgaYargisi, ust: Damga | None, sonrasi: dt.datetime, ortam: Ortam) -> None:
+    """Read what the path says: the newest stamp's unknown state is a matter of policy, everything else counts."""
+    arsivli = ust is not None and ust.tur in {DamgaTuru.ARSIV, DamgaTuru.BELGE}
+    hosgoru = not arsivli and ortam.politika.son_zd_iptal == "uyari"
+    yer, makam = yargi.damga.yer, yargi.makam
+    yargi.bulgular += yargi.yol.bulgular
+    for kusur in yargi.yol.kusurlar:
+        if kusur.alt is AltGosterge.TRY_LATER and hosgoru:
+            yargi.bulgular.append(attrs.evolve(kusur.bulgu, seviye=Seviye.UYARI))
+        else:
+            yargi.kusurlar.append(kusur)
+    if makam is not None and makam.bitis < sonrasi:
+        degerler = {"ad": makam.ad, "gun": f"{civil_date(makam.bitis):%d.%m.%Y}"}
+        if hosgoru and ust is None:
+            yargi.bulgular.append(bulgu("IMZ-082", yer, **degerler))
+        else:
+            yargi.kusurlar.append(fault(AltGosterge.OUT_OF_BOUNDS_NO_POE, "IMZ-083", yer, kanitli=False, **degerler))
+    yargi.kusurlar += _key_lost(yargi, sonrasi, ortam)
+
+
+def _key_lost(yargi: DamgaYargisi, sonrasi: dt.datetime, ortam: Ortam) -> list[Kusur]:
+    """Under ``etsi``: a stamp whose authority's key may have been lost later counts only when a later stamp came before that."""
+    if ortam.politika.tsa_anahtar_guveni != "etsi":
+        return []
+    for cevap in yargi.yol.cevaplar:
+        delil = cevap.sonradan
+        kayip = delil is not None and delil.neden in {"keyCompromise", "unspecified", "cACompromise"}
+        if kayip and delil is not None and delil.iptal_ani is not None and delil.iptal_ani <= sonrasi:
+            return [fault(AltGosterge.NO_POE, "IMZ-084", yargi.damga.yer, kanitli=False, ad=cevap.aday.ad)]
+    return []
+
+
+def order_faults(yargilar: Sequence[DamgaYargisi], yer: str) -> list[Kusur]:
+    """Return a fault where a stamp is older than one it lies over, or two archive stamps do not follow each other."""
+    sirali = [(y.damga.an, _UST[y.damga.tur]) for y in yargilar if y.damga.an is not None]
+    ters = any(ust[0] < alt[0] for ust in sirali for alt in sirali if ust[1] > alt[1] and ust[1] != 4)
+    return [fault(AltGosterge.TIMESTAMP_ORDER_FAILURE, "IMZ-085", yer)] if ters else []
+
+
+def token_evidence(damga: Damga, havuz: Havuz, kaynak: object) -> None:
+    """Put into the pool what a token carries: its certificates, and the evidence in its unsigned attributes."""
+    from earsiv.imza import referans
+    from earsiv.imza.havuz import Kaynak
+
+    jeton, yeri = damga.jeton, Kaynak(str(kaynak))
+    if jeton is None:
+        return
+    havuz.add_certificates(jeton.imzali.sertifikalar, yeri)
+    siller, ocspler = jeton.imzali.iptal_verisi
+    havuz.add_crls(siller, Kaynak.CMS)
+    havuz.add_ocsps(ocspler, Kaynak.CMS)
+    try:
+        uzun = referans.read(jeton.imzaci)
+    except der.DerHatasi:
+        return
+    havuz.add_certificates(uzun.sertifika_degeri or (), yeri)
+    havuz.add_crls(uzun.siller, yeri)
+    havuz.add_ocsps(uzun.ocspler, yeri)
+
+
+def _shown(an: dt.datetime) -> str:
+    from earsiv._clock import ISTANBUL
+
+    return f"{an.astimezone(ISTANBUL):%d.%m.%Y %H:%M}"
