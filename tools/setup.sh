@@ -29,7 +29,15 @@ if ! { command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | g
   fi
 fi
 
-if [ "${1:-}" = test ]; then # independent judges for the tests only: a CMS tool, a browser
+if [ "${1:-}" = servis ]; then # other judges: EU DSS needs Java and Maven, the token tests a software token
+  command -v javac >/dev/null && command -v mvn >/dev/null || { may_install && apt_install default-jdk-headless maven; } || true
+  command -v softhsm2-util >/dev/null || { may_install && apt_install softhsm2; } || true
+  for arac in javac mvn softhsm2-util; do
+    command -v "$arac" >/dev/null || echo "kurulum: $arac yok; onunla yapılan testler atlanır. Kurun: sudo apt-get install default-jdk-headless maven softhsm2" >&2
+  done
+fi
+
+if [ "${1:-}" = test ] || [ "${1:-}" = servis ]; then # independent judges for the tests only: a CMS tool, a browser
   for arac in openssl chromium; do
     command -v "$arac" >/dev/null && continue
     if may_install; then apt_install "$arac" || true; fi
