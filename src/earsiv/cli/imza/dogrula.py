@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""``earsiv imza dogrula``: the verdict on signature files, as text, JSON, page and ETSI report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from earsiv.cli._cikis import Cikis
+from earsiv.cli._ortak import YOL, An, Komut, ortak
+from earsiv.cli._yaz import emit
+
+if TYPE_CHECKING:
+    from earsiv.imza import DogrulamaSonucu
+
+
+def evidence_options(islev: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what a judgement stands on: roots, evidence, moment, policy."""
+    for secenek in (
+        click.option("--politika", type=YOL, help="Doğrulama politikası (TOML)."),
+        click.option("--an", type=An(), help="Yargı anı; verilmezse şimdi."),
+        click.option("--kanit", type=YOL, help="Getirilen kanıtların klasörü (SİL, ÇİSDuP, sertifika) ya da kanıt deposu."),
+        click.option("--guven", type=YOL, help="Kök sertifikaların klasörü (DER veya PEM)."),
+    ):
+        islev = secenek(islev)
+    return islev
+
+
+def grounds(guven: Path | None, kanit: Path | None, politika: Path | None, an: dt.datetime | None) -> dict[str, Any]:
+    """Return what a judgement stands on, read from the given folders.
+
+    Raises:
+        GirdiHatasi: a folder or the policy cannot be read.
+    """
+    from earsiv.imza import DogrulamaPolitikasi, GuvenDeposu, KanitDeposu
+
+    return {
+        "guven": GuvenDeposu.load(guven) if guven else None,
+        "kanit": KanitDeposu.open(kanit) if kanit else None,
+        "politika": DogrulamaPolitikasi.load(politika) if politika else None,
+        "an": an,
+    }
+
+
+@click.command(cls=Komut)
+@click.argument("dosyalar", nargs=-1, required=True, type=YOL, metavar="DOSYA...")
+@click.option("--icerik", type=YOL, help="Ayrık imzanın imzaladığı dosya.")
+@evidence_options
+@click.option("--html", type=YOL, help="Raporu bu dosyaya tek başına açılan bir sayfa olarak da yazar.")
+@click.option("--etsi", type=YOL, help="Raporu bu klasöre ETSI TS 119 102-2 XML olarak da yazar, dosya başına bir tane.")
+@ortak()
+def dogrula(
+    dosyalar: tuple[Path, ...],
+    icerik: Path | None,
+    guven: Path | None,
+    kanit: Path | None,
+    politika: Path | None,
+    an: dt.datetime | None,
+    html: Path | None,
+    etsi: Path | None,
+) -> Cikis:
+    """İmza dosyalarını (.imz, .p7s) ve imzalı PDF'leri ağa çıkmadan doğrular.
+
+    Örnek: earsiv imza dogrula karar.pdf --guven kokler/ --kanit kanit/ --html rapor.html
+    """
+    from earsiv.errors import EarsivError
+    from earsiv.imza import DogrulamaSonucu, Gosterge, evaluate, rapor, read_file
+
+    dayanak = grounds(guven, kanit, politika, an)
+    sonuclar: list[tuple[str, DogrulamaSonucu]] = []
+    okunamayan, belgeler = False, []
+    for yol in dosyalar:
+        olgular = None
+        try:
+            olgular = read_file(yol, icerik=icerik)
+            sonuc = evaluate(olgular, **dayanak)
+        except EarsivError as hata:
+            okunamayan = True
+            sonuc = DogrulamaSonucu.unreadable("cades", [hata.bulgu])
+        sonuclar.append((str(yol), sonuc))
+        belgeler.append((yol, olgular))
+
+    def metin() -> Iterator[str]:
+        yield from rapor.text(sonuclar)
+
+    emit([{"dosya": ad, **s.as_dict()} for ad, s in sonuclar], metin)
+    if html:
+        _write(html, rapor.html(sonuclar).encode())
+    if etsi:
+        for (yol, olgular), (ad, sonuc) in zip(belgeler, sonuclar, strict=True):
+            kimlikler = rapor.identities(olgular) if olgular else {}
+            _write(etsi / f"{yol.name}.xml", rapor.etsi_xml(ad, sonuc, kimlikler=kimlikler))
+    if okunamayan:
+        return Cikis.KULLANIM
+    return Cikis.TAMAM if all(s.durum is Gosterge.TOTAL_PASSED for _, s in sonuclar) else Cikis.BULGU
+
+
+def _write(yol: Path, veri: bytes) -> None:
+    """Write a report whole or not at all; an older one of the same name is replaced.
+
+    Raises:
+        GirdiHatasi: KAB-019 it cannot be written.
+    """
+    from earsiv.opc import whole_file
+
+    yol.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(yol) as akis:
+        akis.write(veri)
