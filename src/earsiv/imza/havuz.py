@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -33,7 +34,7 @@ class Havuz:
     sertifikalar: dict[str, tuple[Sertifika, Kaynak]] = attrs.field(factory=dict)
     siller: dict[str, tuple[Sil, Kaynak]] = attrs.field(factory=dict)
     ocspler: dict[str, tuple[Ocsp, Kaynak]] = attrs.field(factory=dict)
-    _sorulan: set[bytes | int] = attrs.field(factory=set)
+    _sorulan: set[object] = attrs.field(factory=set)
 
     def copy(self) -> Havuz:
         """Return a pool to which more can be added without changing this one."""
@@ -85,23 +86,23 @@ class Havuz:
         """Return all certificates at hand, without asking the store."""
         return [s for s, _ in self.sertifikalar.values()]
 
-    def crls(self, aday: Sertifika) -> Iterator[tuple[Sil, Kaynak]]:
-        """Yield the lists that cover a certificate."""
-        self._ask(aday)
+    def crls(self, aday: Sertifika, an: dt.datetime) -> Iterator[tuple[Sil, Kaynak]]:
+        """Yield the lists that cover a certificate; of the store's, those around a moment."""
+        self._ask(aday, an)
         yield from ((s, k) for s, k in self.siller.values() if s.covers(aday))
 
-    def ocsps(self, aday: Sertifika, makam: Sertifika) -> Iterator[tuple[Ocsp, iptal.Yanit, Kaynak]]:
+    def ocsps(self, aday: Sertifika, makam: Sertifika, an: dt.datetime) -> Iterator[tuple[Ocsp, iptal.Yanit, Kaynak]]:
         """Yield the answers about a certificate of an issuer."""
-        self._ask(aday)
+        self._ask(aday, an)
         for ocsp, kaynak in self.ocspler.values():
             yield from ((ocsp, y, kaynak) for y in ocsp.yanitlar if y.about(aday, makam))
 
-    def _ask(self, aday: Sertifika) -> None:
-        """Ask the store once for what it holds about a certificate."""
-        anahtar = b"sil" + aday.veren
+    def _ask(self, aday: Sertifika, an: dt.datetime) -> None:
+        """Ask the store once for what it holds about a certificate around a moment."""
+        anahtar = (aday.veren, an)
         if self.depo is not None and anahtar not in self._sorulan:
             self._sorulan.add(anahtar)
-            self.add_crls((k.veri for k in self.depo.crls(aday.veren)), Kaynak.DEPO)
+            self.add_crls((k.veri for k in self.depo.crls(aday.veren, an)), Kaynak.DEPO)
         if self.depo is not None and aday.seri not in self._sorulan:
             self._sorulan.add(aday.seri)
             self.add_ocsps((k.veri for k in self.depo.ocsps(aday.seri)), Kaynak.DEPO)

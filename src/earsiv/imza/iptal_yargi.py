@@ -126,7 +126,7 @@ def _missing(aday: Sertifika, makam: Sertifika, soru: Soru) -> tuple[EksikKanit,
 
 
 def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> Iterator[Delil]:
-    for ocsp, yanit, kaynak in havuz.ocsps(aday, makam):
+    for ocsp, yanit, kaynak in havuz.ocsps(aday, makam, soru.an):
         kusur = _responder(ocsp, makam, soru, havuz, derin) or ("bilinmeyen kritik uzantı" if ocsp.kritik or yanit.kritik else "")
         kurucu = Delil(Hal.KUSURLU, ocsp, kaynak, yanit.bu, ayrinti=kusur)
         if kusur:
@@ -140,7 +140,7 @@ def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin:
 
 
 def _lists(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> Iterator[Delil]:
-    for sil, kaynak in havuz.crls(aday):
+    for sil, kaynak in havuz.crls(aday, soru.an):
         kusur = sil.kusur or _crl_signer(sil, makam, soru, havuz, derin)
         kurucu = Delil(Hal.KUSURLU, sil, kaynak, sil.bu, ayrinti=kusur)
         if kusur:

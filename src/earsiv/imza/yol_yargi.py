@@ -12,7 +12,7 @@ import attrs
 
 from earsiv._clock import civil_date
 from earsiv.errors import Bulgu, bulgu
-from earsiv.imza import kripto, sertifika, zincir
+from earsiv.imza import kripto, oid, sertifika, zincir
 from earsiv.imza.guven import GuvenDeposu, Kullanim
 from earsiv.imza.havuz import Havuz
 from earsiv.imza.iptal import Ocsp, Sil
@@ -94,7 +94,8 @@ def judge(aday: Sertifika, kullanim: Kullanim, soru: Soru, ortam: Ortam, havuz: 
     kokler = ortam.roots(kullanim, soru.an)
     yol = zincir.build(aday, havuz.certificates(aday), kokler, soru.an)
     if yol.alt is not None:
-        return YolSonucu(kusurlar=[_no_path(aday, yol, soru, yer)])
+        eksik = [_missing_issuer(aday, havuz)] if yol.alt is AltGosterge.NO_CERTIFICATE_CHAIN_FOUND else []
+        return YolSonucu(kusurlar=[_no_path(aday, yol, soru, yer)], eksik=eksik)
     sonuc = YolSonucu(yol.halkalar)
     sonuc.kusurlar += _strength(yol.halkalar, soru, ortam.politika, yer)
     sonuc.bulgular += _issuer_warnings(yol.halkalar, ortam.politika, yer)
@@ -108,6 +109,16 @@ def judge(aday: Sertifika, kullanim: Kullanim, soru: Soru, ortam: Ortam, havuz: 
         if cevap.sonradan and cevap.sonradan.iptal_ani:
             sonuc.bulgular.append(bulgu("IMZ-071", yer, ad=halka.ad, gun=f"{civil_date(cevap.sonradan.iptal_ani):%d.%m.%Y}"))
     return sonuc
+
+
+def _missing_issuer(aday: Sertifika, havuz: Havuz) -> EksikKanit:
+    """Return the certificate that is missing above the last one at hand; a root must be brought by hand."""
+    adaylar, son, gorulen = havuz.certificates_any(), aday, {aday}
+    while (ust := next((s for s in adaylar if s not in gorulen and sertifika.same_name(s.konu, son.veren)), None)) is not None:
+        gorulen.add(ust)
+        son = ust
+    ad, adresler = sertifika.show_name(son.veren), son.addresses(oid.AIA_ISSUERS)
+    return EksikKanit(KanitTuru.SERTIFIKA, ad, f"{son.seri:x}", adresler, sertifika=son.ham)
 
 
 def _no_path(aday: Sertifika, yol: zincir.Yol, soru: Soru, yer: str) -> Kusur:

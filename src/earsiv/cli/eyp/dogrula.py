@@ -11,26 +11,32 @@ from pathlib import Path
 import click
 
 from earsiv.cli._cikis import Cikis
-from earsiv.cli._ortak import YOL, An, Komut, ortak
+from earsiv.cli._dayanak import evidence_options, grounds
+from earsiv.cli._ortak import YOL, Komut, ortak
 from earsiv.cli._yaz import emit, findings
 
 
 @click.command(cls=Komut)
 @click.argument("paketler", nargs=-1, required=True, type=YOL, metavar="PAKET...")
 @click.option("--alici", help="Bu nüshanın alıcısı (KKK, T.C. kimlik no veya kimlik): konulmamış ekler hoş görülür.")
-@click.option("--guven", type=YOL, help="Kök sertifikaların klasörü.")
-@click.option("--an", type=An(), help="Yargı anı; verilmezse şimdi.")
+@evidence_options
 @ortak()
-def dogrula(paketler: tuple[Path, ...], alici: str | None, guven: Path | None, an: dt.datetime | None) -> Cikis:
+def dogrula(
+    paketler: tuple[Path, ...],
+    alici: str | None,
+    guven: Path | None,
+    kanit: Path | None,
+    politika: Path | None,
+    an: dt.datetime | None,
+) -> Cikis:
     """Paketleri denetler: yapı, üstveri, özetler, imzalar; bütün bulguları yazar.
 
     Örnek: earsiv eyp dogrula gelen.eyp --guven kokler/
     """
     from earsiv import eyazisma
-    from earsiv.imza import GuvenDeposu
 
-    depo = GuvenDeposu.load(guven) if guven else None
-    raporlar = [(str(yol), eyazisma.judge(yol, alici=alici, guven=depo, an=an)) for yol in paketler]
+    dayanak = grounds(guven, kanit, politika, an)
+    raporlar = [(str(yol), eyazisma.judge(yol, alici=alici, **dayanak)) for yol in paketler]
 
     def metin() -> Iterator[str]:
         for ad, r in raporlar:

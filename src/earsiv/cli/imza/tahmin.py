@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from earsiv.cli._cikis import Cikis
+from earsiv.cli._dayanak import evidence_options, grounds
 from earsiv.cli._ortak import YOL, Komut, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, table
-from earsiv.cli.imza.dogrula import evidence_options, grounds
 
 
 @click.command(cls=Komut)
