@@ -846,10 +846,10 @@ def kos(tmp_path, monkeypatch):
     import click
 
     from earsiv.cli import _KOMUTLAR, main
-    from earsiv.cli.imza_kayit import kayit as grup
+    from earsiv.cli.imza.kayit import kayit as grup
 
     assert isinstance(grup, click.Group)
-    monkeypatch.setitem(_KOMUTLAR, "deneme-kayit", ("imza_kayit", "kayit"))
+    monkeypatch.setitem(_KOMUTLAR, "deneme-kayit", ("imza.kayit", "kayit"))
     monkeypatch.chdir(tmp_path)
 
     def calis(*argumanlar):
@@ -1035,7 +1035,7 @@ def test_a_record_with_roots_and_evidence_beside_it_passes_on_the_command_line(t
             (tmp_path / klasor / f"{no}.{'crl' if klasor == 'kanit' and no else 'cer'}").write_bytes(ham)
     (tmp_path / "a").write_bytes(b"a")
     (tmp_path / "a.er").write_bytes(real_night().record("a"))
-    monkeypatch.setitem(_KOMUTLAR, "deneme-kayit", ("imza_kayit", "kayit"))
+    monkeypatch.setitem(_KOMUTLAR, "deneme-kayit", ("imza.kayit", "kayit"))
     monkeypatch.chdir(tmp_path)
     komut = ["deneme-kayit", "dogrula", "a.er", "a", "--guven", "kokler", "--kanit", "kanit", "--an", "2032-06-01"]
     with pytest.raises(SystemExit) as son:

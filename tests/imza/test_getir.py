@@ -483,7 +483,7 @@ def test_time_stamps_and_unreadable_questions_cannot_be_collected(depo, saat):
 def komut():
     from click.testing import CliRunner
 
-    from earsiv.cli.imza_kanit import kanit
+    from earsiv.cli.imza.kanit import kanit
 
     return lambda *argumanlar: CliRunner().invoke(kanit, [str(a) for a in argumanlar], standalone_mode=False)
 
@@ -509,7 +509,7 @@ def test_command_takes_carried_in_evidence(tmp_path, komut):
 
 def test_command_collects_until_nothing_new_is_missing(tmp_path, komut, monkeypatch):
     """What is brought may show what else is missing; each thing is asked once."""
-    from earsiv.cli import imza_kanit
+    from importlib import import_module
 
     getirici = SahteFetcher({AIA: KOK.sertifika, SIL: crl()})
     monkeypatch.setattr("earsiv.imza.getir.HttpFetcher", lambda **ayar: getirici)
@@ -520,7 +520,7 @@ def test_command_collects_until_nothing_new_is_missing(tmp_path, komut, monkeypa
             return [eksik(KanitTuru.SERTIFIKA, AIA, makam=b"")]
         return [] if depo.crls(konu) else [eksik(KanitTuru.SIL, SIL), eksik(KanitTuru.OCSP, OCSP)]
 
-    monkeypatch.setattr(imza_kanit, "missing", missing)
+    monkeypatch.setattr(import_module("earsiv.cli.imza.kanit"), "missing", missing)
     imz = tmp_path / "a.imz"
     imz.write_bytes(b"x")
     plan = komut("topla", imz, "--kanit", tmp_path / "k", "--deneme", "--json")

@@ -398,7 +398,7 @@ def test_elliptic_root_from_the_test_pki_is_sound():
 def komut():
     from click.testing import CliRunner
 
-    from earsiv.cli.imza_guven import guven
+    from earsiv.cli.imza.guven import guven
 
     def kos(*argumanlar):
         sonuc = CliRunner().invoke(guven, [str(a) for a in argumanlar], standalone_mode=False)

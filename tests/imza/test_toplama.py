@@ -78,7 +78,7 @@ def test_altered_store_never_makes_a_verdict_better(imza, sunucular, tmp_path):
 
 def test_command_collects_for_a_signature_file(imza, sunucular, tmp_path, monkeypatch):
     """``earsiv imza kanit topla``, then nothing is missing any more."""
-    from earsiv.cli.imza_kanit import kanit
+    from earsiv.cli.imza.kanit import kanit
 
     monkeypatch.setattr("earsiv.imza.getir.HttpFetcher", lambda **ayar: sunucular)
     (tmp_path / "a.imz").write_bytes(imza)

@@ -61,12 +61,13 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
 
 def _store(kok: Any, en_cok: int) -> dict[str, list[str]]:
     """Return the certificates, lists and answers of the document security store and of its VRI entries, once each."""
-    dss = kok.get("/DSS", None)
+    dss = _value(kok, "/DSS")
     sonuc: dict[str, dict[bytes, None]] = {"sertifika": {}, "sil": {}, "ocsp": {}}
     if dss is None:
         return {ad: [] for ad in sonuc}
     sozlukler = [(dss, ("/Certs", "/CRLs", "/OCSPs"))]
-    sozlukler += [(vri.get_object(), ("/Cert", "/CRL", "/OCSP")) for vri in (dss.get("/VRI", {}) or {}).values()]
+    vriler = _value(dss, "/VRI") or {}
+    sozlukler += [(vriler[ad], ("/Cert", "/CRL", "/OCSP")) for ad in vriler if ad != "/Type"]
     toplam = 0
     for sozluk, adlar in sozlukler:
         for kutu, ad in zip(sonuc.values(), adlar, strict=True):
@@ -80,8 +81,14 @@ def _store(kok: Any, en_cok: int) -> dict[str, list[str]]:
 
 
 def _streams(sozluk: Any, ad: str) -> Iterator[bytes]:
-    for oge in sozluk.get(ad, ()) or ():
-        yield bytes(oge.get_object().data)
+    dizi = _value(sozluk, ad)
+    for sira in range(len(dizi) if dizi is not None else 0):
+        yield bytes(dizi[sira].data)
+
+
+def _value(sozluk: Any, ad: str) -> Any:
+    """Return an entry itself, not the reference to it; ``None`` where there is none."""
+    return sozluk[ad] if ad in sozluk else None  # noqa: SIM401 - get() would return the reference
 
 
 def _trim(icerik: bytes) -> bytes:

@@ -136,7 +136,7 @@ def _pdf(pdf: PdfOlgulari, ortam: Ortam, havuz: Havuz) -> DogrulamaSonucu:
         ozel.add_ocsps(ocspler, Kaynak.PDF)
         sonuc = _signer(imza.olgular, ortam, ozel)
         bulgular = (*sonuc.bulgular, *imza.ek_bulgular)
-        sonuclar.append(attrs.evolve(sonuc, seviye=imza.seviye, kapsam=imza.kapsam, bulgular=bulgular))
+        sonuclar.append(attrs.evolve(sonuc, seviye=imza.seviye, kapsam=imza.kapsam, korunmayan=imza.korunmayan, bulgular=bulgular))
     damgalar = tuple(y.result() for y in damga_yargi.judge_all(pdf.damgalar, ortam, havuz))
     if not sonuclar and damgalar:  # a PDF with nothing but document time-stamps: the stamps are what is judged
         sonuclar = [

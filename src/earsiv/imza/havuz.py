@@ -35,10 +35,18 @@ class Havuz:
     siller: dict[str, tuple[Sil, Kaynak]] = attrs.field(factory=dict)
     ocspler: dict[str, tuple[Ocsp, Kaynak]] = attrs.field(factory=dict)
     _sorulan: set[object] = attrs.field(factory=set)
+    _imzalayan: dict[tuple[str, str], bool] = attrs.field(factory=dict)
 
     def copy(self) -> Havuz:
         """Return a pool to which more can be added without changing this one."""
-        return Havuz(self.depo, dict(self.sertifikalar), dict(self.siller), dict(self.ocspler))
+        return Havuz(self.depo, dict(self.sertifikalar), dict(self.siller), dict(self.ocspler), imzalayan=self._imzalayan)
+
+    def signed(self, kanit: Sil | Ocsp, aday: Sertifika) -> bool:
+        """Tell whether a list or an answer is signed with a certificate's key; computed once in a judgement."""
+        anahtar = (kanit.sha256, aday.sha256)
+        if anahtar not in self._imzalayan:
+            self._imzalayan[anahtar] = bool(kanit.signed_by(aday))
+        return self._imzalayan[anahtar]
 
     def add_certificates(self, adaylar: Iterable[Sertifika], kaynak: Kaynak) -> None:
         """Take certificates in; the first place wins."""

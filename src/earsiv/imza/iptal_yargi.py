@@ -170,7 +170,7 @@ def _fresh(bu: dt.datetime, sonraki: dt.datetime | None, aday: Sertifika, soru: 
 def _responder(ocsp: Ocsp, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> str:
     """Return why an answer may not be believed, empty where it may (RFC 6960 4.2.2.2)."""
     adaylar = [makam, *ocsp.sertifikalar, *(s for s, _ in havuz.sertifikalar.values() if s not in ocsp.sertifikalar)]
-    imzalayan = next((a for a in adaylar if ocsp.by(a) and ocsp.signed_by(a)), None)
+    imzalayan = next((a for a in adaylar if ocsp.by(a) and havuz.signed(ocsp, a)), None)
     if imzalayan is None:
         return "yanıtın imzası doğrulanamadı"
     if imzalayan.spki != makam.spki and (kusur := _delegated(imzalayan, makam)):
@@ -208,9 +208,9 @@ def _responder_state(imzalayan: Sertifika, ocsp: Ocsp, makam: Sertifika, soru: S
 
 def _crl_signer(sil: Sil, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> str:
     """Return why a list may not be believed, empty where it may (RFC 5280 6.3.3)."""
-    imzalayan = makam if sil.signed_by(makam) else None
+    imzalayan = makam if havuz.signed(sil, makam) else None
     if imzalayan is None and derin < _DERIN:
-        adaylar = [s for s, _ in havuz.sertifikalar.values() if sertifika.same_name(s.konu, sil.veren) and sil.signed_by(s)]
+        adaylar = [s for s, _ in havuz.sertifikalar.values() if sertifika.same_name(s.konu, sil.veren) and havuz.signed(sil, s)]
         imzalayan = next((a for a in adaylar if a.makam and zincir.build(a, havuz.certificates(a), soru.kokler, sil.bu).halkalar), None)
     if imzalayan is None:
         return "SİL'in imzası doğrulanamadı"

@@ -67,7 +67,8 @@ def _walk(veri: bytes, yer: str, sinirlar: Sinirlar) -> tuple[int, Yapi]:
             ber = ber or uzunluk is None
             acik += ic
             en_derin = max(en_derin, len(acik))
-            _bound(sinirlar, dugum, acik, uzunluk if etiket == _OID else 0, f"{yer} bayt {konum}")
+            if etiket == _OID or not dugum & 0x3F or ic:
+                _bound(sinirlar, dugum, acik, uzunluk if etiket == _OID else 0, f"{yer} bayt {konum}")
         while acik and acik[-1][0] == konum:
             acik.pop()
     return konum, Yapi(dugum, en_derin, ber)

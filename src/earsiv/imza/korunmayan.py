@@ -51,7 +51,11 @@ def _an(oznitelik: Oznitelik) -> float:
 def _listed(imzaci: Imzaci, imzali: Imzali, son: Damga | None) -> Iterator[Aralik]:
     """What a hash index does not list; without one, every field beside the signer's own."""
     dizin = zaman.hash_index(son.jeton) if son and son.jeton else None
-    ozet, sertifikalar, siller, oznitelikler = zaman.index_entries(dizin) if dizin else ("sha256", set(), set(), set())
+    if dizin is None:
+        alanlar = (imzali.sertifika_alani, imzali.sil_alani, imzaci.imzasiz_alani)
+        yield from ((a.bas, a.son) for a in alanlar if a is not None)
+        return
+    ozet, sertifikalar, siller, oznitelikler = zaman.index_entries(dizin)
     for liste, alan in ((sertifikalar, imzali.sertifika_alani), (siller, imzali.sil_alani)):
         for oge in alan.cocuklar() if alan else ():
             if kripto.digest(ozet, oge.ham) not in liste:

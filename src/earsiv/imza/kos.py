@@ -12,6 +12,22 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+def finish(is_: Coroutine[Any, Any, T]) -> T:
+    """Return what a coroutine returns that never waits, without an event loop.
+
+    Raises:
+        RuntimeError: it did wait.
+    """
+    try:
+        is_.send(None)
+    except StopIteration as son:
+        deger: T = son.value
+        return deger
+    is_.close()
+    msg = "beklemeyen bir iş bekledi"
+    raise RuntimeError(msg)
+
+
 def run(is_: Coroutine[Any, Any, T]) -> T:
     """Return what a coroutine returns; nothing in it waits for anything."""
     try:

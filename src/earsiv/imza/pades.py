@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ class PdfImzasi:
     sonuc: ImzaSonucu | None
     seviye: str
     kapsam: str
+    korunmayan: tuple[tuple[int, int], ...] = ()
     ek_bulgular: tuple[Bulgu, ...] = ()
 
 
@@ -85,10 +87,12 @@ def read(yol: Path, sinirlar: Sinirlar) -> PdfOlgulari | DogrulamaSonucu:
     damgalar = tuple(_stamp(a, yol, sinirlar) if a["tur"] == "damga" else None for a in alanlar)
     dss = tuple(tuple(bytes.fromhex(h) for h in cevap["dss"][ad]) for ad in ("sertifika", "sil", "ocsp"))
     imzalar = []
+    acik = _gaps(alanlar[-1], yol)
     for sira, alan in enumerate(alanlar):
         if alan["tur"] != "damga":
             sonraki = [(d, a["dss"]) for d, a in zip(damgalar[sira + 1 :], alanlar[sira + 1 :], strict=True) if d is not None]
-            imzalar.append(_signature(alan, yol, sonraki, _certificates(dss[0]), sinirlar, dss_var=any(map(bool, dss))))
+            imza = _signature(alan, yol, sonraki, _certificates(dss[0]), sinirlar, dss_var=any(map(bool, dss)))
+            imzalar.append(attrs.evolve(imza, korunmayan=acik))
     return PdfOlgulari(tuple(imzalar), tuple(d for d in damgalar if d is not None), (dss[0], dss[1], dss[2]))
 
 
@@ -110,9 +114,15 @@ def _signature(
     olgular = yargi.facts(imzali.imzacilar[0], imzali, _digester(yol, alan["araliklar"]), None, ek)
     damgalar = tuple(d for d, _ in sonraki)
     olgular = attrs.evolve(olgular, belge_damgalari=damgalar, zaman=_moment(alan["zaman"]), pdf=True)
-    return PdfImzasi(
-        olgular, None, _level(olgular, sonraki, dss_var=dss_var), kapsam, () if alan["tum_dosya"] else (bulgu("IMZ-043", yer),)
-    )
+    ekler = () if alan["tum_dosya"] else (bulgu("IMZ-043", yer),)
+    return PdfImzasi(olgular, None, _level(olgular, sonraki, dss_var=dss_var), kapsam, ek_bulgular=ekler)
+
+
+def _gaps(alan: dict[str, Any], yol: Path) -> tuple[tuple[int, int], ...]:
+    """Return what the newest signature or stamp does not cover: the place of its own value, and what was added after it."""
+    araliklar = [*alan["araliklar"], (yol.stat().st_size, 0)]
+    bosluklar = [(bas + boy, sonraki) for (bas, boy), (sonraki, _) in itertools.pairwise(araliklar)]
+    return tuple((bas, son) for bas, son in bosluklar if bas < son)
 
 
 def _level(olgular: ImzaOlgulari, sonraki: Sequence[tuple[Damga, bool]], *, dss_var: bool) -> str:

@@ -36,6 +36,10 @@ class OtherHash:
         alg, deger = dugum.tur(der.SEQUENCE).cocuklar()
         return cls(kripto.digest_name(alg), deger.tur(der.OCTET).sekizli())
 
+    def names(self, aday: Sertifika | Sil) -> bool:
+        """Tell whether it is the digest of a certificate or a list."""
+        return self.deger.hex() == aday.sha256 if self.ozet == "sha256" else self.of(aday.ham)
+
     def of(self, *adaylar: bytes) -> bool:
         """Tell whether it is the digest of one of the byte strings."""
         return kripto.computable(self.ozet) and any(hmac.compare_digest(kripto.digest(self.ozet, a), self.deger) for a in adaylar if a)
@@ -158,7 +162,7 @@ def compare(
     yield from _certificates(uzun, zincir, eldeki, yer)
     bilinen = {*tanidik, *zincir[:1]}
     for fazla in uzun.sertifika_degeri or ():
-        if fazla not in bilinen and not any(r.of(fazla.ham) for r in uzun.sertifika_ref or ()):
+        if fazla not in bilinen and not any(r.names(fazla) for r in uzun.sertifika_ref or ()):
             yield bulgu("IMZ-060", yer, ne=f"referansı olmayan sertifika değeri: {fazla.ad}")
     yield from _revocation(uzun, yer)
     if uzun.iptal_ref_var and uzun.iptal_degeri_var:
@@ -171,10 +175,10 @@ def _certificates(uzun: UzunDonem, zincir: Sequence[Sertifika], eldeki: Sequence
     refler = uzun.sertifika_ref or ()
     bakilan = eldeki if uzun.sertifika_degeri is None else uzun.sertifika_degeri
     for no, ref in enumerate(refler, start=1):
-        if not any(ref.of(s.ham) for s in bakilan):
+        if not any(ref.names(s) for s in bakilan):
             yield bulgu("IMZ-061" if uzun.sertifika_degeri is None else "IMZ-060", yer, ne=f"{no}. sertifika referansının değeri yok")
     for ust in zincir[1:]:
-        if not any(r.of(ust.ham) for r in refler):
+        if not any(r.names(ust) for r in refler):
             yield bulgu("IMZ-060", yer, ne=f"zincirdeki sertifika referanslarda yok: {ust.ad}")
         if uzun.sertifika_degeri is not None and ust not in uzun.sertifika_degeri:
             yield bulgu("IMZ-060", yer, ne=f"zincirdeki sertifika değerlerde yok: {ust.ad}")
@@ -185,7 +189,7 @@ def _revocation(uzun: UzunDonem, yer: str) -> Iterator[Bulgu]:
         return
     siller, ocspler = uzun.okunan_siller, uzun.okunan_ocspler
     for no, sil_ref in enumerate(uzun.sil_ref, start=1):
-        if not any(sil_ref.of(s.ham) for s in siller):
+        if not any(sil_ref.names(s) for s in siller):
             yield bulgu("IMZ-060", yer, ne=f"{no}. SİL referansının değeri yok")
     for no, ocsp_ref in enumerate(uzun.ocsp_ref, start=1):
         if not any(ocsp_ref.of(o) for o in ocspler):
@@ -198,5 +202,5 @@ def _revocation(uzun: UzunDonem, yer: str) -> Iterator[Bulgu]:
 
 def _referenced(uzun: UzunDonem, kanit: Sil | Ocsp) -> bool:
     if isinstance(kanit, Sil):
-        return any(r.of(kanit.ham) for r in uzun.sil_ref)
+        return any(r.names(kanit) for r in uzun.sil_ref)
     return any(r.of(kanit) for r in uzun.ocsp_ref)

@@ -16,8 +16,8 @@ import attrs
 
 from earsiv._limits import VARSAYILAN
 from earsiv.errors import GirdiHatasi
-from earsiv.imza import koruma, sertifika
-from earsiv.imza.kos import run
+from earsiv.imza import koruma, oid, sertifika
+from earsiv.imza.kos import finish
 from earsiv.imza.sertifika import Sertifika
 from earsiv.imza.sonuc import AltGosterge
 
@@ -55,7 +55,10 @@ def build(aday: Sertifika, havuz: Iterable[Sertifika], kokler: Sequence[Sertifik
         return Yol(alt=AltGosterge.CERTIFICATE_CHAIN_GENERAL_FAILURE, ayrinti="çok fazla aday sertifika")
     if not kokler:
         return Yol(alt=AltGosterge.NO_CERTIFICATE_CHAIN_FOUND, ayrinti="bu tarihte kullanılabilir kök yok")
-    return _validate(aday, tuple(ara), tuple(kokler), an)
+    hepsi = (aday, *ara)
+    gecerli = all(s.baslangic <= an <= s.bitis for s in hepsi)
+    # the moment counts for validity alone: where all are valid, one moment stands for every other
+    return _validate(aday, tuple(ara), tuple(kokler), max(s.baslangic for s in hepsi) if gecerli else an)
 
 
 def _upwards(aday: Sertifika, havuz: Iterable[Sertifika], kokler: set[str]) -> list[Sertifika] | None:
@@ -78,9 +81,8 @@ def _upwards(aday: Sertifika, havuz: Iterable[Sertifika], kokler: set[str]) -> l
 def _parsed(ham: bytes) -> Any:
     """Return a certificate as certvalidator reads it."""
     from asn1crypto import x509
-    from pyhanko.sign.ades import qualified_asn1
 
-    assert qualified_asn1  # noqa: S101 - importing it registers the QC statements before the first certificate is read
+    x509.ExtensionId._map.setdefault(oid.QC_STATEMENTS, "qc_statements")  # noqa: SLF001 - known by that name, critical or not
     koruma.inspect(ham, "sertifika", VARSAYILAN)
     for _, deger in sertifika.read(ham).uzantilar.values():
         if deger[:1] == b"\x30":  # the parser is quadratic on long OIDs, also on those inside extensions
@@ -88,6 +90,7 @@ def _parsed(ham: bytes) -> Any:
     return x509.Certificate.load(ham)
 
 
+@lru_cache(maxsize=256)
 def _validate(aday: Sertifika, ara: tuple[Sertifika, ...], kokler: tuple[Sertifika, ...], an: dt.datetime) -> Yol:
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
     from pyhanko_certvalidator import errors as e
@@ -106,7 +109,7 @@ def _validate(aday: Sertifika, ara: tuple[Sertifika, ...], kokler: tuple[Sertifi
             algorithm_usage_policy=AcceptAllAlgorithms(),
         )
         denetci = CertificateValidator(kendisi, intermediate_certs=ustler, validation_context=baglam)
-        yol = run(denetci.async_validate_path())
+        yol = finish(denetci.async_validate_path())
         kok = yol.trust_anchor.certificate.dump()
         halkalar = [sertifika.read(s.dump()) for s in yol if s.dump() != kok]
         return Yol((*reversed(halkalar), sertifika.read(kok)))

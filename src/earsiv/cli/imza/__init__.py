@@ -4,14 +4,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from earsiv.cli._ortak import Grup
+from earsiv.cli.imza.at import at, hazirla, tamamla
 from earsiv.cli.imza.dogrula import dogrula
+from earsiv.cli.imza.guven import guven
+from earsiv.cli.imza.kanit import kanit
+from earsiv.cli.imza.kayit import kayit
 from earsiv.cli.imza.tahmin import tahmin, yenilenecek
-from earsiv.cli.imza_guven import guven
-from earsiv.cli.imza_kanit import kanit
-from earsiv.cli.imza_kayit import kayit
+from earsiv.cli.imza.yukselt import arsivle, yenile, yukselt
+
+_KOMUTLAR: Final = (arsivle, at, dogrula, guven, hazirla, kanit, kayit, tahmin, tamamla, yenile, yenilenecek, yukselt)
 
 
 @click.group(cls=Grup)
@@ -19,5 +25,5 @@ def imza() -> None:
     """e-imzalar."""
 
 
-for _komut in (dogrula, guven, kanit, kayit, tahmin, yenilenecek):
+for _komut in _KOMUTLAR:
     imza.add_command(_komut)
