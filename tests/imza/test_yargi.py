@@ -26,9 +26,11 @@ from earsiv.imza import (
     verify_cms,
     verify_file,
 )
+from earsiv.testing import der
 from earsiv.testing.cades import ICERIK, IMZA_ANI, content_stamp, sign
 from earsiv.testing.cades import append as ekle
 from earsiv.testing.cades_uzat import DAMGA_ANI, archive_stamp_v3, basic_response, in_signed_data
+from earsiv.testing.cms_yaz import CONTENT_TYPE, ID_DATA, MESSAGE_DIGEST, SIGNING_TIME, attribute, ess_certificate
 from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
 from earsiv.testing.saldiri_temel import (
@@ -342,3 +344,41 @@ def test_file_and_bytes_are_judged_alike(tmp_path):
     dosyadan = verify_file(tmp_path / "a.imz", icerik=tmp_path / "yazı", guven=GUVEN, kanit=kanit, an=YARGI_ANI)
     bayttan = verify_cms(damgali("P2", ayrik=True).dump(), "a.imz", icerik=ICERIK, guven=GUVEN, kanit=kanit, an=YARGI_ANI)
     assert dosyadan == bayttan and dosyadan.durum is Gosterge.TOTAL_PASSED
+
+
+@pytest.mark.fault("S09")
+@pytest.mark.parametrize(
+    ("saklanan", "imzalanan", "gecer", "ber"),
+    [
+        ("sirali", "sirali", True, False),
+        ("sirasiz", "sirasiz", True, False),
+        ("sirasiz", "sirali", False, False),
+        ("sirali", "sirasiz", False, False),
+        ("belirsiz", "sirali", True, True),
+        ("belirsiz", "belirsiz", True, True),
+        ("belirsiz", "sirasiz", False, True),
+    ],
+)
+def test_signed_attributes_are_judged_over_the_bytes_received(saklanan, imzalanan, gecer, ber):
+    """Never sorted, never written anew; a set of indefinite length as stored or with the length DER gives it. BER is told."""
+    ham_sertifika = D.sertifika("kisi")
+    oznitelikler = [
+        attribute(SIGNING_TIME, der.utime(IMZA_ANI)).dump(),
+        ess_certificate(ham_sertifika).dump(),
+        attribute(MESSAGE_DIGEST, der.octets(hashlib.sha256(ICERIK).digest())).dump(),
+        attribute(CONTENT_TYPE, der.oid(ID_DATA)).dump(),
+    ]
+    assert sorted(oznitelikler) != oznitelikler
+    bicimler = {
+        "sirali": der.set_of(oznitelikler),
+        "sirasiz": der.set_of(oznitelikler, sirala=False),
+        "belirsiz": b"\x31\x80" + b"".join(sorted(oznitelikler)) + b"\0\0",
+    }
+    asil = sign()
+    surum, sid, ozet_alani, _, algoritma, _ = asil.imzaci.fields
+    deger = D.makam("kisi").sign(bicimler[imzalanan])
+    bilgi = der.seq(surum, sid, ozet_alani, b"\xa0" + bicimler[saklanan][1:], algoritma, der.octets(deger))
+    ham = asil.with_data(ham_imzacilar=der.tlv(0x31, bilgi)).dump()
+    sonuc = verify_cms(ham, "x", guven=GUVEN, kanit=KanitKumesi.of(*simdi()), an=YARGI_ANI)
+    assert (sonuc.durum is Gosterge.TOTAL_PASSED, sonuc.imzalar[0].matematik) == (gecer, gecer)
+    assert ("IMZ-033" in {b.kod for b in sonuc.bulgular}) is ber

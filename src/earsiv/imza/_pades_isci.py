@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from earsiv import _cocuk
+
+_EN_BUYUK_DEGER: Final = 64 * 1024 * 1024
 
 
 def _isle(istek: dict[str, Any]) -> dict[str, Any]:
@@ -31,8 +34,8 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
     aralik = [int(sayi) for sayi in imza.byte_range]
     sonuc: dict[str, Any] = {
         "alan": imza.field_name,
-        "tur": "damga" if imza.sig_object_type == "/DocTimeStamp" else "imza",
-        "bicim": str(imza.sig_object.get("/SubFilter", "")),
+        "tur": "damga" if imza.sig_object_type == "/DocTimeStamp" or _subfilter(imza) == "/ETSI.RFC3161" else "imza",
+        "bicim": _subfilter(imza),
         "cms": _trim(bytes(imza.pkcs7_content)).hex(),
         "araliklar": list(zip(aralik[::2], aralik[1::2], strict=True)),
         "zaman": imza.self_reported_timestamp.isoformat() if imza.self_reported_timestamp else None,
@@ -47,7 +50,9 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
         sonuc["degisik"] = f"{type(hata).__name__}: {str(hata)[:120]}"
         return sonuc
     sonuc["tum_dosya"] = imza.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    if imza.coverage is None or imza.coverage.value < SignatureCoverageLevel.ENTIRE_REVISION.value:
+    if kusur := _gap_fault(imza, okur, aralik, tum_dosya=sonuc["tum_dosya"]):
+        sonuc["degisik"] = kusur
+    elif imza.coverage is None or imza.coverage.value < SignatureCoverageLevel.ENTIRE_REVISION.value:
         sonuc["degisik"] = "bayt aralığı imzalanan sürümün tamamını kapsamıyor"
     elif not sonuc["tum_dosya"]:
         duzey = getattr(imza.diff_result, "modification_level", None)
@@ -57,6 +62,30 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
         elif imza.docmdp_level is not None and not imza.docmdp_ok:
             sonuc["degisik"] = "belgenin izin verdiğinden (DocMDP) fazla değişiklik"
     return sonuc
+
+
+def _subfilter(imza: Any) -> str:
+    return str(imza.sig_object.get("/SubFilter", ""))
+
+
+def _gap_fault(imza: Any, okur: Any, aralik: list[int], *, tum_dosya: bool) -> str:
+    """Return what is wrong with the place that the signed bytes leave out.
+
+    It must hold the signature value as a hexadecimal string and nothing else, so that nobody can put other objects there; and who covers
+    the whole file covers it to its last byte. pyHanko compares lengths only.
+    """
+    if len(aralik) != 4 or aralik[0] != 0 or not 0 < aralik[1] < aralik[2]:
+        return "bayt aralığı iki parça değil"
+    okur.stream.seek(0, 2)
+    boy = okur.stream.tell()
+    okur.stream.seek(aralik[1])
+    bosluk = okur.stream.read(min(aralik[2] - aralik[1], _EN_BUYUK_DEGER))
+    onaltilik = re.fullmatch(rb"<([0-9A-Fa-f]*)>", bosluk)
+    if onaltilik is None or bytes.fromhex(onaltilik[1].decode("ascii")) != bytes(imza.pkcs7_content):
+        return "imzalanmayan aralıkta imza değerinden başka şey var"
+    if tum_dosya and aralik[2] + aralik[3] != boy:
+        return "bayt aralığı dosyanın sonuna dek gitmiyor"
+    return "karma (hybrid) çapraz başvuru tablosu" if okur.xrefs.hybrid_xrefs_present else ""
 
 
 def _store(kok: Any, en_cok: int) -> dict[str, list[str]]:

@@ -87,13 +87,13 @@ class Imzaci:
     def signed_bytes(self) -> tuple[bytes, ...]:
         """Return what the signature value is over: the signed attributes as stored, under the tag of a SET.
 
-        A set stored with an indefinite length is looked at both as stored and with the length DER would give it.
+        A set that was stored otherwise than DER would (indefinite length, another order) is looked at in both forms: it is the same set.
         """
         alan = self.imzali_alani
         if alan is None:
             return ()
-        oldugu = b"\x31" + alan.ham[1:]
-        return (oldugu,) if alan.son == alan.bitis else (der.wrap(der.SET, alan.icerik), oldugu)
+        sirali = der.wrap(der.SET, b"".join(sorted(o.dugum.ham for o in self.imzali)))
+        return tuple(dict.fromkeys((b"\x31" + alan.ham[1:], der.wrap(der.SET, alan.icerik), sirali)))
 
     @cached_property
     def ess(self) -> tuple[tuple[str, bytes, der.Dugum | None, bool], ...]:
@@ -116,7 +116,7 @@ class Imzaci:
         for ozet, deger, veren_seri, _ in self.ess:
             if not kripto.computable(ozet) or not hmac.compare_digest(kripto.digest(ozet, aday.ham), deger):
                 return False
-            if veren_seri is not None and veren_seri.cocuklar()[1].tamsayi() != aday.seri:
+            if veren_seri is not None and not _is_issuer_serial(veren_seri, aday):
                 return False
         return bool(self.ess)
 
@@ -127,6 +127,13 @@ class Imzaci:
             for deger in oznitelik.degerler:
                 no += 1
                 yield read_signer(deger, f"{self.yer} · seri imza {no}")
+
+
+def _is_issuer_serial(deger: der.Dugum, aday: Sertifika) -> bool:
+    """Tell whether an IssuerSerial names a certificate."""
+    adlar, seri = deger.cocuklar()[:2]
+    verenler = [a.cocuklar()[0].ham for a in adlar.cocuklar() if a.etiket == 0xA4]
+    return seri.tamsayi() == aday.seri and (not verenler or any(sertifika.same_name(v, aday.veren) for v in verenler))
 
 
 @attrs.frozen(eq=False)
@@ -261,5 +268,7 @@ def _attributes(alan: der.Dugum | None) -> tuple[Oznitelik, ...]:
     sonuc = []
     for oge in ogeler:
         tur, kume = oge.tur(der.SEQUENCE).cocuklar()
+        if kume.govde == kume.bitis:
+            raise der.DerHatasi("değersiz öznitelik")
         sonuc.append(Oznitelik(tur.oid(), oge, tur, kume.tur(der.SET)))
     return tuple(sonuc)

@@ -63,14 +63,14 @@ class Takvim:
         """Return what may not be used at a moment and whether it could be once; ``None`` where all may.
 
         Args:
-            tarihsel: judge what was ever allowed as unbroken.
+            tarihsel: judge digests that were ever allowed as unbroken; keys that are too short stay so.
         """
-        gun = civil_date(an)
+        gun, ozet_adi = civil_date(an), kripto.show_digest(ozet)
         for ad, bitis in (
-            (kripto.show_digest(ozet), self.digest_until(ozet)),
+            (ozet_adi, self.digest_until(ozet)),
             (kripto.show_key(anahtar), self.key_until(kime, *anahtar)),
         ):
-            if bitis is None or (gun > bitis and not tarihsel):
+            if bitis is None or (gun > bitis and not (tarihsel and ad == ozet_adi)):
                 return ad, bitis is not None
         return None
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
 from earsiv._clock import civil_date
 from earsiv.errors import Bulgu, Seviye, bulgu
-from earsiv.imza import der, kripto, oid, zaman
+from earsiv.imza import der, kripto, oid, referans, zaman
+from earsiv.imza.agac import Oznitelik
 from earsiv.imza.guven import Kullanim
-from earsiv.imza.havuz import Havuz
+from earsiv.imza.havuz import Havuz, Kaynak
 from earsiv.imza.iptal_yargi import Soru
 from earsiv.imza.matematik import Kusur, fault
 from earsiv.imza.sertifika import Sertifika
@@ -80,7 +82,9 @@ class DamgaYargisi:
 
 def judge_all(damgalar: Sequence[Damga], ortam: Ortam, havuz: Havuz) -> list[DamgaYargisi]:
     """Judge the stamps of a signer; ``damgalar`` as ``zaman.stamps`` and the document gave them."""
-    return [judge_one(d, _next(d, damgalar), ortam, havuz) for d in damgalar]
+    en_yeni = max((d.an for d in damgalar if d.an), default=None)
+    arsivli = any(d.tur in {DamgaTuru.ARSIV, DamgaTuru.BELGE} for d in damgalar)
+    return [judge_one(d, _next(d, damgalar), ortam, havuz, son=not arsivli or d.an == en_yeni) for d in damgalar]
 
 
 def _next(damga: Damga, damgalar: Sequence[Damga]) -> Damga | None:
@@ -91,26 +95,30 @@ def _next(damga: Damga, damgalar: Sequence[Damga]) -> Damga | None:
 
 def covers(ust: Damga, alt: Damga) -> bool:
     """Tell whether a stamp lies over another one."""
-    if ust.jeton is None or not ust.kapsar or alt.an is None or ust.an is None:
+    if ust.jeton is None or not ust.kapsar or alt.an is None or ust.an is None or ust.an < alt.an:
         return False
-    if ust.tur is DamgaTuru.REFERANS:
-        return alt.tur in {DamgaTuru.ICERIK, DamgaTuru.IMZA} and ust.an >= alt.an
-    if ust.tur not in {DamgaTuru.ARSIV, DamgaTuru.BELGE} or (ust.an <= alt.an and _UST[alt.tur] >= 3):
+    if ust.tur is DamgaTuru.REFERANS:  # only the kind that begins with the signature value lies over its stamps
+        return alt.tur in {DamgaTuru.ICERIK, DamgaTuru.IMZA} and ust.kaynak is not None and ust.kaynak.oid == oid.ESC_TS
+    if ust.tur not in {DamgaTuru.ARSIV, DamgaTuru.BELGE} or (ust.an == alt.an and _UST[alt.tur] >= _UST[DamgaTuru.ARSIV]):
         return False
-    if ust.surum != "v3" or alt.kaynak is None:
-        return ust.an >= alt.an
-    dizin = zaman.hash_index(ust.jeton)
+    return ust.surum != "v3" or alt.kaynak is None or _indexed(ust.jeton, alt, alt.kaynak)
+
+
+def _indexed(jeton: zaman.Jeton, alt: Damga, kaynak: Oznitelik) -> bool:
+    """Tell whether the hash index of a token lists a stamp."""
+    dizin = zaman.hash_index(jeton)
     if dizin is None:
         return False
     ozet, _, _, oznitelikler = zaman.index_entries(dizin)
-    return any(d in oznitelikler for d in zaman.attribute_digests(ozet, alt.kaynak))
+    return bool(set(zaman.attribute_digests(ozet, kaynak, alt.ham)) & oznitelikler)
 
 
-def judge_one(damga: Damga, ust: Damga | None, ortam: Ortam, havuz: Havuz) -> DamgaYargisi:
+def judge_one(damga: Damga, ust: Damga | None, ortam: Ortam, havuz: Havuz, *, son: bool = True) -> DamgaYargisi:
     """Judge one stamp.
 
     Args:
-        ust: the stamp that covers it next; ``None``: it is the newest and is judged as of today.
+        ust: the stamp that covers it next; ``None``: no other covers it and it is judged as of today.
+        son: it is the newest, or there is no archive stamp at all: the policy may be lenient about its authority's state.
     """
     yargi = DamgaYargisi(damga)
     if damga.kusur is not None:
@@ -118,6 +126,15 @@ def judge_one(damga: Damga, ust: Damga | None, ortam: Ortam, havuz: Havuz) -> Da
     jeton = damga.jeton
     if jeton is None:
         return yargi
+    try:
+        return _judged(yargi, jeton, ust, ortam, havuz, son=son)
+    except (ValueError, IndexError, OverflowError):
+        yargi.kusurlar.append(fault(AltGosterge.FORMAT_FAILURE, "IMZ-055", damga.yer))
+        return yargi
+
+
+def _judged(yargi: DamgaYargisi, jeton: zaman.Jeton, ust: Damga | None, ortam: Ortam, havuz: Havuz, *, son: bool) -> DamgaYargisi:
+    damga = yargi.damga
     olgu = jeton.facts(havuz.certificates_any())
     yargi.makam = olgu.sertifika
     if olgu.kusur is not None:
@@ -130,7 +147,7 @@ def judge_one(damga: Damga, ust: Damga | None, ortam: Ortam, havuz: Havuz) -> Da
     sonrasi = ust.an if ust is not None and ust.an is not None else ortam.an
     yargi.kusurlar += _weak(jeton, olgu.sertifika, sonrasi, ortam, damga.yer, kanitli=ust is not None)
     yargi.yol = judge(olgu.sertifika, Kullanim.ZD, Soru(jeton.an, kanitli=True, politika=ortam.politika), ortam, havuz, damga.yer)
-    _weigh(yargi, ust, sonrasi, ortam)
+    _weigh(yargi, ust, sonrasi, ortam, son=son)
     return yargi
 
 
@@ -152,14 +169,17 @@ def _weak(jeton: zaman.Jeton, makam: Sertifika, an: dt.datetime, ortam: Ortam, y
     return []
 
 
-def _weigh(yargi: DamgaYargisi, ust: Damga | None, sonrasi: dt.datetime, ortam: Ortam) -> None:
+_BILINMEYEN: Final = frozenset({AltGosterge.TRY_LATER, AltGosterge.REVOCATION_OUT_OF_BOUNDS_NO_POE})
+
+
+def _weigh(yargi: DamgaYargisi, ust: Damga | None, sonrasi: dt.datetime, ortam: Ortam, *, son: bool) -> None:
     """Read what the path says: the newest stamp's unknown state is a matter of policy, everything else counts."""
     arsivli = ust is not None and ust.tur in {DamgaTuru.ARSIV, DamgaTuru.BELGE}
-    hosgoru = not arsivli and ortam.politika.son_zd_iptal == "uyari"
+    hosgoru = son and not arsivli and ortam.politika.son_zd_iptal == "uyari"
     yer, makam = yargi.damga.yer, yargi.makam
     yargi.bulgular += yargi.yol.bulgular
     for kusur in yargi.yol.kusurlar:
-        if kusur.alt is AltGosterge.TRY_LATER and hosgoru:
+        if kusur.alt in _BILINMEYEN and hosgoru:
             yargi.bulgular.append(attrs.evolve(kusur.bulgu, seviye=Seviye.UYARI))
         else:
             yargi.kusurlar.append(kusur)
@@ -191,25 +211,22 @@ def order_faults(yargilar: Sequence[DamgaYargisi], yer: str) -> list[Kusur]:
     return [fault(AltGosterge.TIMESTAMP_ORDER_FAILURE, "IMZ-085", yer)] if ters else []
 
 
-def token_evidence(damga: Damga, havuz: Havuz, kaynak: object) -> None:
-    """Put into the pool what a token carries: its certificates, and the evidence in its unsigned attributes."""
-    from earsiv.imza import referans
-    from earsiv.imza.havuz import Kaynak
-
-    jeton, yeri = damga.jeton, Kaynak(str(kaynak))
+def token_evidence(damga: Damga, havuz: Havuz, yeri: Kaynak) -> list[Kusur]:
+    """Put into the pool what a token carries, in its fields and its unsigned attributes; return what is wrong with that."""
+    jeton, alt = damga.jeton, AltGosterge.SIG_CONSTRAINTS_FAILURE
     if jeton is None:
-        return
+        return []
     havuz.add_certificates(jeton.imzali.sertifikalar, yeri)
     siller, ocspler = jeton.imzali.iptal_verisi
-    havuz.add_crls(siller, Kaynak.CMS)
-    havuz.add_ocsps(ocspler, Kaynak.CMS)
+    bozuk = havuz.add_crls(siller, Kaynak.CMS) + havuz.add_ocsps(ocspler, Kaynak.CMS)
     try:
         uzun = referans.read(jeton.imzaci)
+        havuz.add_certificates(uzun.sertifika_degeri or (), yeri)
+        bozuk += havuz.add_crls(uzun.siller, yeri) + havuz.add_ocsps(uzun.ocspler, yeri)
+        tutmayan = list(referans.values_of_references(uzun, damga.yer)) if not bozuk else []
     except der.DerHatasi:
-        return
-    havuz.add_certificates(uzun.sertifika_degeri or (), yeri)
-    havuz.add_crls(uzun.siller, yeri)
-    havuz.add_ocsps(uzun.ocspler, yeri)
+        return [fault(alt, "IMZ-062", damga.yer)]
+    return [*([fault(alt, "IMZ-062", damga.yer)] if bozuk else []), *(Kusur(alt, b) for b in tutmayan)]
 
 
 def _shown(an: dt.datetime) -> str:

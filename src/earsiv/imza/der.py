@@ -22,7 +22,7 @@ INTEGER: Final = 0x02
 BOOLEAN: Final = 0x01
 ENUM: Final = 0x0A
 
-_METIN: Final = {
+METIN: Final = {
     0x0C: "utf-8",
     0x13: "ascii",
     0x14: "latin-1",
@@ -33,6 +33,8 @@ _METIN: Final = {
     0x12: "ascii",
 }
 _DERIN: Final = 64
+_EN_COK_OGE: Final = 4096
+_SON_AN: Final = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)  # a day before the last one, so that every time zone can show it
 _UTC: Final = re.compile(rb"(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:Z|([+-])(\d{2})(\d{2}))\Z")
 _GEN: Final = re.compile(rb"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(?:Z|([+-])(\d{2})(\d{2}))\Z")
 
@@ -74,6 +76,8 @@ class Dugum:
             dugum = oku(veri, konum, bitis)
             liste.append(dugum)
             konum = dugum.son
+            if len(liste) > _EN_COK_OGE:
+                raise DerHatasi("öğe sayısı")
         return liste
 
     def tur(self, etiket: int) -> Dugum:
@@ -114,9 +118,9 @@ class Dugum:
 
     def metin(self) -> str:
         """Return a character string of any of the string types; what cannot be decoded becomes a question mark."""
-        if self.etiket not in _METIN:
+        if self.etiket not in METIN:
             raise DerHatasi("metin değil")
-        return self.icerik.decode(_METIN[self.etiket], "replace")
+        return self.icerik.decode(METIN[self.etiket], "replace")
 
     def zaman(self) -> dt.datetime:
         """Return a UTCTime or GeneralizedTime as an aware moment in UTC."""
@@ -203,7 +207,7 @@ def moment(etiket: int, ham: bytes) -> dt.datetime:
             yil_no, int(ay), int(gun), int(saat), int(dakika), int(saniye or 0), int((kesir or b"0").ljust(6, b"0")[:6]), dt.UTC
         )
         fark = dt.timedelta(hours=int(hh or 0), minutes=int(mm or 0))
-        return an + fark if isaret == b"-" else an - fark
+        return min(_SON_AN, an + fark if isaret == b"-" else an - fark)
     except (ValueError, OverflowError):
         raise DerHatasi("zaman") from None
 

@@ -19,7 +19,10 @@ from earsiv.imza.sertifika import Sertifika
 
 _IDP: Final = "2.5.29.28"
 _DELTA: Final = "2.5.29.27"
-_SIL_UZANTILARI: Final = frozenset({"2.5.29.35", "2.5.29.20", _IDP, "2.5.29.18", "2.5.29.46", "1.3.6.1.5.5.7.1.1", "2.5.29.60"})
+_EXPIRED_ON_CRL: Final = "2.5.29.60"
+_SIL_UZANTILARI: Final = frozenset({"2.5.29.35", "2.5.29.20", _IDP, "2.5.29.18", "2.5.29.46", "1.3.6.1.5.5.7.1.1", _EXPIRED_ON_CRL})
+# extensions of OCSP answers that change nothing we decide: nonce, CRL reference, archive cutoff, extended revoke
+_OCSP_UZANTILARI: Final = frozenset(f"1.3.6.1.5.5.7.48.1.{n}" for n in (2, 3, 6, 9))
 _NEDENLER: Final = {
     0: "unspecified",
     1: "keyCompromise",
@@ -62,6 +65,14 @@ class Sil:
             return "bilinmeyen kritik uzantı"
         if {0x83, 0x84, 0x85} & self.kapsam.keys():
             return "dolaylı veya kısmi SİL"
+        return self._kayit_kusuru
+
+    @cached_property
+    def _kayit_kusuru(self) -> str:
+        try:
+            self.dizin  # noqa: B018 - reading it is the test
+        except der.DerHatasi:
+            return "okunamayan kayıt"
         return ""
 
     @cached_property
@@ -71,44 +82,62 @@ class Sil:
         alanlar = der.oku(uzanti[1]).cocuklar() if uzanti else []
         return {o.etiket: o for o in alanlar if o.etiket == 0xA0 or o.icerik != b"\0"}
 
+    @cached_property
+    def dolanlar(self) -> dt.datetime | None:
+        """Since when expired certificates stay on it (expiredCertsOnCRL), if they do."""
+        uzanti = self.uzantilar.get(_EXPIRED_ON_CRL)
+        return der.oku(uzanti[1]).zaman() if uzanti else None
+
     def covers(self, aday: Sertifika) -> bool:
-        """Tell whether it speaks of such a certificate: issuer, kind, distribution point."""
+        """Tell whether it speaks of such a certificate: issuer, kind, distribution point (RFC 5280 6.3.3)."""
         if not sertifika.same_name(self.veren, aday.veren):
             return False
         if (0x81 in self.kapsam and aday.makam) or (0x82 in self.kapsam and not aday.makam):
             return False
         nokta = self.kapsam.get(0xA0)
-        if nokta is None or not aday.sil_adresleri:
-            return True
-        adlar = {u.icerik.decode("latin-1") for u in sertifika.descend(nokta, 0x86)}
-        return not adlar or bool(adlar & set(aday.sil_adresleri))
+        return nokta is None or bool(sertifika.full_names(nokta) & aday.sil_adlari)
+
+    @cached_property
+    def dizin(self) -> dict[int, list[int]]:
+        """Where the entries of each serial number begin, read once over the whole list.
+
+        Raises:
+            DerHatasi: an entry cannot be read.
+        """
+        veri, (konum, bitis) = self.ham, self.kayitlar
+        sonuc: dict[int, list[int]] = {}
+        while konum < bitis:
+            if (
+                bitis - konum > 6
+                and veri[konum] == der.SEQUENCE
+                and veri[konum + 1] < 0x80
+                and veri[konum + 2] == 2
+                and veri[konum + 3] < 0x80
+            ):
+                son, bas = konum + 2 + veri[konum + 1], konum + 4
+                sinir = bas + veri[konum + 3]
+                if son > bitis or sinir > son:
+                    raise der.DerHatasi("SİL kaydı")
+            else:
+                kayit = der.oku(veri, konum, bitis).tur(der.SEQUENCE)
+                seri = der.oku(veri, kayit.govde, kayit.bitis).tur(der.INTEGER)
+                son, bas, sinir = kayit.son, seri.govde, seri.bitis
+            sonuc.setdefault(int.from_bytes(veri[bas:sinir], "big", signed=True), []).append(konum)
+            konum = son
+        return sonuc
 
     def find(self, seri: int) -> tuple[dt.datetime, str] | None:
-        """Return (moment, reason) of a revoked serial number, ``None`` where it is not on the list."""
-        bas, bitis = self.kayitlar
-        govde = seri.to_bytes(seri.bit_length() // 8 + 1, "big", signed=True)
-        aranan = der.wrap(der.INTEGER, govde)
-        yer = self.ham.find(aranan, bas, bitis)
-        while yer >= 0:
-            if (kayit := self._entry(yer, yer + len(aranan), bitis)) is not None:
-                return kayit
-            yer = self.ham.find(aranan, yer + 1, bitis)
-        return None
+        """Return (moment, reason) of a revoked serial number, the earliest of several; ``None`` where it is not on the list.
 
-    def _entry(self, yer: int, zaman: int, bitis: int) -> tuple[dt.datetime, str] | None:
-        """Return the entry whose serial lies at ``yer``; ``None`` where the bytes only look like it."""
-        for geri in (2, 3, 4):
-            if yer - geri < self.kayitlar[0] or self.ham[yer - geri] != der.SEQUENCE or zaman >= bitis:
-                continue
-            try:
-                dugum = der.oku(self.ham, yer - geri, bitis)
-                if dugum.govde != yer:
-                    continue
-                ogeler = dugum.cocuklar()
-                return ogeler[1].zaman(), _reason(ogeler[2]) if len(ogeler) > 2 else "unspecified"
-            except (der.DerHatasi, IndexError):
-                continue
-        return None
+        Raises:
+            DerHatasi: its entry cannot be read.
+        """
+        try:
+            kayitlar = [der.oku(self.ham, konum, self.kayitlar[1]).cocuklar() for konum in self.dizin.get(seri, ())]
+            okunan = [(k[1].zaman(), _reason(k[2]) if len(k) > 2 else "unspecified") for k in kayitlar]
+        except IndexError:
+            raise der.DerHatasi("SİL kaydı") from None
+        return min((k for k in okunan if k[1] != "removeFromCRL"), default=None)
 
     def signed_by(self, makam: Sertifika) -> bool | None:
         """Tell whether its signature is that of a key."""
@@ -139,7 +168,8 @@ def read_crl(ham: bytes) -> Sil:
         sonraki = kalan.pop(0).zaman() if kalan and kalan[0].etiket in {0x17, 0x18} else None
         liste = kalan.pop(0) if kalan and kalan[0].etiket == der.SEQUENCE else None
         uzanti = der.explicit(kalan, 0xA0)
-        return Sil(
+        sertifika.name_key(veren.ham)
+        sil = Sil(
             ham=ham,
             tbs=tbs.ham,
             veren=veren.tur(der.SEQUENCE).ham,
@@ -150,8 +180,10 @@ def read_crl(ham: bytes) -> Sil:
             uzantilar=sertifika.extensions(uzanti.cocuklar()[0]) if uzanti else {},
             kayitlar=(liste.govde, liste.bitis) if liste else (0, 0),
         )
+        sil.kapsam, sil.dolanlar  # noqa: B018 - a list whose scope cannot be read is none
     except (IndexError, ValueError) as hata:
         raise der.DerHatasi(str(hata)) from None
+    return sil
 
 
 @attrs.frozen
@@ -174,7 +206,8 @@ class Yanit:
         if self.seri != aday.seri or not kripto.computable(self.ozet):
             return False
         anahtar = der.oku(makam.spki).cocuklar()[1].bitler()
-        return kripto.digest(self.ozet, anahtar) == self.anahtar_ozeti and kripto.digest(self.ozet, aday.veren) == self.veren_ozeti
+        adlar = {kripto.digest(self.ozet, ad) for ad in (aday.veren, makam.konu)}  # the same name may be spelled in two string types
+        return kripto.digest(self.ozet, anahtar) == self.anahtar_ozeti and self.veren_ozeti in adlar
 
 
 @attrs.frozen(eq=False)
@@ -229,7 +262,9 @@ def read_ocsp(ham: bytes) -> Ocsp:
         ogeler = tbs.tur(der.SEQUENCE).cocuklar()
         ogeler = ogeler[1:] if ogeler[0].etiket == 0xA0 else ogeler
         kimlik, uretim, yanitlar = ogeler[:3]
-        if kimlik.etiket not in {0xA1, 0xA2}:
+        if kimlik.etiket == 0xA1:
+            sertifika.name_key(kimlik.cocuklar()[0].ham)
+        elif kimlik.etiket != 0xA2 or not kimlik.cocuklar()[0].sekizli():
             raise der.DerHatasi("OCSP kimliği")
         ekler = der.explicit(ogeler[3:], 0xA1)
         return Ocsp(
@@ -272,5 +307,6 @@ def _single(dugum: der.Dugum) -> Yanit:
 
 
 def _critical(ekler: der.Dugum | None) -> bool:
-    """Tell whether an extension is critical: no extension of an answer is understood beyond its fields."""
-    return ekler is not None and any(kritik for kritik, _ in sertifika.extensions(ekler.cocuklar()[0]).values())
+    """Tell whether an extension is critical that is not understood."""
+    uzantilar = sertifika.extensions(ekler.cocuklar()[0]) if ekler else {}
+    return any(kritik and kimlik not in _OCSP_UZANTILARI for kimlik, (kritik, _) in uzantilar.items())

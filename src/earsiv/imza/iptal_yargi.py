@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import attrs
 
-from earsiv.imza import oid, sertifika, zincir
+from earsiv.imza import der, oid, sertifika, zincir
 from earsiv.imza.havuz import Havuz, Kaynak
 from earsiv.imza.iptal import Ocsp, Sil
 from earsiv.imza.politika import DogrulamaPolitikasi
@@ -23,7 +23,8 @@ from earsiv.imza.sertifika import Sertifika
 from earsiv.imza.sonuc import EksikKanit, KanitTuru
 
 _DERIN: Final = 3
-_EXPIRED_ON_CRL: Final = "2.5.29.60"
+_BILINMEYEN: Final = "yanıtlayıcının iptal durumu bilinmiyor"
+_EN_COK_ANAHTAR: Final = 8
 
 
 class Hal(StrEnum):
@@ -78,7 +79,7 @@ class Soru:
         turler: the kinds that count (``sil``, ``ocsp``).
         kesin: evidence issued before this moment is only preliminary.
         kokler: roots, for who signs lists with another key.
-        bayat_olmaz: stale evidence in the signature itself fails, even where other evidence would do.
+        bayat_olmaz: stale evidence from these sources fails, even where other evidence would do.
     """
 
     an: dt.datetime
@@ -87,7 +88,7 @@ class Soru:
     kokler: tuple[Sertifika, ...] = ()
     turler: frozenset[KanitTuru] = frozenset({KanitTuru.SIL, KanitTuru.OCSP})
     kesin: dt.datetime | None = None
-    bayat_olmaz: bool = False
+    bayat_olmaz: frozenset[Kaynak] = frozenset()
 
 
 def ask(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int = 0) -> Cevap:
@@ -99,7 +100,7 @@ def ask(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int 
     deliller = [*_answers(aday, makam, soru, havuz, derin), *_lists(aday, makam, soru, havuz, derin)]
     if (iptal := next((d for d in deliller if d.hal is Hal.IPTAL), None)) is not None:
         return Cevap(Hal.IPTAL, aday, iptal)
-    for hal, kaynaklar in ((Hal.KUSURLU, {Kaynak.IMZA, Kaynak.DAMGA}), (Hal.BAYAT, {Kaynak.IMZA} if soru.bayat_olmaz else set())):
+    for hal, kaynaklar in ((Hal.KUSURLU, frozenset(Kaynak) - {Kaynak.DEPO}), (Hal.BAYAT, soru.bayat_olmaz)):
         kotu = next((d for d in deliller if d.hal is hal and d.kaynak in kaynaklar), None)
         if kotu is not None:
             return Cevap(hal, aday, kotu, _missing(aday, makam, soru), kotu.ayrinti)
@@ -128,7 +129,8 @@ def _missing(aday: Sertifika, makam: Sertifika, soru: Soru) -> tuple[EksikKanit,
 def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> Iterator[Delil]:
     for ocsp, yanit, kaynak in havuz.ocsps(aday, makam, soru.an):
         kusur = _responder(ocsp, makam, soru, havuz, derin) or ("bilinmeyen kritik uzantı" if ocsp.kritik or yanit.kritik else "")
-        kurucu = Delil(Hal.KUSURLU, ocsp, kaynak, yanit.bu, ayrinti=kusur)
+        kusur = kusur or _implausible(yanit.bu, yanit.sonraki, ocsp.uretim + soru.politika.tolerans)
+        kurucu = Delil(Hal.EKSIK if kusur == _BILINMEYEN else Hal.KUSURLU, ocsp, kaynak, yanit.bu, ayrinti=kusur)
         if kusur:
             yield kurucu
         elif yanit.durum == "unknown":
@@ -141,14 +143,26 @@ def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin:
 
 def _lists(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> Iterator[Delil]:
     for sil, kaynak in havuz.crls(aday, soru.an):
-        kusur = sil.kusur or _crl_signer(sil, makam, soru, havuz, derin)
+        kusur = sil.kusur or _implausible(sil.bu, sil.sonraki, None) or _crl_signer(sil, makam, soru, havuz, derin)
         kurucu = Delil(Hal.KUSURLU, sil, kaynak, sil.bu, ayrinti=kusur)
-        if kusur:
-            yield kurucu
-        elif (kayit := sil.find(aday.seri)) is not None and kayit[1] != "removeFromCRL":
-            yield _revoked(kurucu, *kayit, soru)
-        else:
-            yield attrs.evolve(kurucu, hal=_fresh(sil.bu, sil.sonraki, aday, soru, arsivli=_EXPIRED_ON_CRL in sil.uzantilar))
+        yield kurucu if kusur else _looked_up(kurucu, sil, aday, soru)
+
+
+def _looked_up(delil: Delil, sil: Sil, aday: Sertifika, soru: Soru) -> Delil:
+    """Return what a sound list says about a certificate."""
+    try:
+        kayit = sil.find(aday.seri)
+    except der.DerHatasi:
+        return attrs.evolve(delil, ayrinti="okunamayan kayıt")
+    if kayit is not None:
+        return _revoked(delil, *kayit, soru)
+    arsivli = sil.dolanlar is not None and sil.dolanlar <= aday.bitis
+    return attrs.evolve(delil, hal=_fresh(sil.bu, sil.sonraki, aday, soru, arsivli=arsivli))
+
+
+def _implausible(bu: dt.datetime, sonraki: dt.datetime | None, en_gec: dt.datetime | None) -> str:
+    """Return why the times of a list or an answer cannot be, empty where they can."""
+    return "zamanları tutarsız" if (sonraki is not None and sonraki < bu) or (en_gec is not None and bu > en_gec) else ""
 
 
 def _revoked(delil: Delil, an: dt.datetime | None, neden: str, soru: Soru) -> Delil:
@@ -169,8 +183,8 @@ def _fresh(bu: dt.datetime, sonraki: dt.datetime | None, aday: Sertifika, soru: 
 
 def _responder(ocsp: Ocsp, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> str:
     """Return why an answer may not be believed, empty where it may (RFC 6960 4.2.2.2)."""
-    adaylar = [makam, *ocsp.sertifikalar, *(s for s, _ in havuz.sertifikalar.values() if s not in ocsp.sertifikalar)]
-    imzalayan = next((a for a in adaylar if ocsp.by(a) and havuz.signed(ocsp, a)), None)
+    adaylar = [a for a in (makam, *ocsp.sertifikalar, *havuz.certificates_any()) if ocsp.by(a)]
+    imzalayan = next((a for a in _keys(adaylar) if havuz.signed(ocsp, a)), None)
     if imzalayan is None:
         return "yanıtın imzası doğrulanamadı"
     if imzalayan.spki != makam.spki and (kusur := _delegated(imzalayan, makam)):
@@ -195,7 +209,7 @@ def _responder_state(imzalayan: Sertifika, ocsp: Ocsp, makam: Sertifika, soru: S
     """A responder that a list shows as revoked is not believed, whatever its certificate says about not being checked."""
     muaf = oid.OCSP_NOCHECK in imzalayan.uzantilar
     if derin >= _DERIN:
-        return "" if muaf else "yanıtlayıcının iptal durumu bilinmiyor"
+        return "" if muaf else _BILINMEYEN
     alt_soru = attrs.evolve(soru, an=ocsp.uretim, kanitli=soru.kanitli, turler=frozenset({KanitTuru.SIL}), kesin=None)
     haller = {d.hal for d in _lists(imzalayan, makam, alt_soru, havuz, derin + 1)}
     if Hal.IPTAL in haller:
@@ -203,15 +217,17 @@ def _responder_state(imzalayan: Sertifika, ocsp: Ocsp, makam: Sertifika, soru: S
     if muaf or Hal.IYI in haller:
         return ""
     diger = {d.hal for d in _answers(imzalayan, makam, alt_soru, havuz, derin + 1)} if derin + 1 < _DERIN else set()
-    return "" if Hal.IYI in diger and Hal.IPTAL not in diger else "yanıtlayıcının iptal durumu bilinmiyor"
+    return "" if Hal.IYI in diger and Hal.IPTAL not in diger else _BILINMEYEN
 
 
 def _crl_signer(sil: Sil, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> str:
     """Return why a list may not be believed, empty where it may (RFC 5280 6.3.3)."""
     imzalayan = makam if havuz.signed(sil, makam) else None
     if imzalayan is None and derin < _DERIN:
-        adaylar = [s for s, _ in havuz.sertifikalar.values() if sertifika.same_name(s.konu, sil.veren) and havuz.signed(sil, s)]
-        imzalayan = next((a for a in adaylar if a.makam and zincir.build(a, havuz.certificates(a), soru.kokler, sil.bu).halkalar), None)
+        adaylar = _keys([s for s in havuz.certificates_any() if s.makam and sertifika.same_name(s.konu, sil.veren)])
+        imzalayan = next(
+            (a for a in adaylar if havuz.signed(sil, a) and zincir.build(a, havuz.certificates(a), soru.kokler, sil.bu).halkalar), None
+        )
     if imzalayan is None:
         return "SİL'in imzası doğrulanamadı"
     if imzalayan.kullanim is not None and 6 not in imzalayan.kullanim:
@@ -219,6 +235,11 @@ def _crl_signer(sil: Sil, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int
     if not imzalayan.baslangic <= sil.bu <= imzalayan.bitis:
         return "SİL'i imzalayanın sertifikası o tarihte geçerli değil"
     return "SİL zayıf algoritmayla imzalı" if _weak(sil, imzalayan, sil.bu, soru.politika) else ""
+
+
+def _keys(adaylar: list[Sertifika]) -> list[Sertifika]:
+    """Return certificates one a key, and only as many as an honest file could hold."""
+    return list({a.spki: a for a in reversed(adaylar)}.values())[::-1][:_EN_COK_ANAHTAR]
 
 
 def _weak(kanit: Sil | Ocsp, imzalayan: Sertifika, an: dt.datetime, politika: DogrulamaPolitikasi) -> bool:

@@ -18,8 +18,10 @@ def unprotected(imzaci: Imzaci, imzali: Imzali, damgalar: Sequence[Damga]) -> tu
     arsiv = [d for d in damgalar if d.surum and d.kapsar and d.jeton is not None]
     son = arsiv[-1] if arsiv else None
     araliklar = list(_header(imzali))
-    if son is None or son.surum == "v3":
-        araliklar += _listed(imzaci, imzali, son)
+    if son is None or son.surum != "v2":
+        araliklar += _listed(imzaci, imzali, son if son and son.surum == "v3" else None)
+        alanlar = (imzaci.surum, imzaci.sid, imzaci.ozet_alani, imzaci.imza_alg_alani) if son is None else ()
+        araliklar += [(a.bas, a.son) for a in alanlar]
     else:
         araliklar += [(o.dugum.bas, o.dugum.son) for o in imzaci.imzasiz if _later(o, son)]
     for damga in [son] if son else [d for d in damgalar if d.kaynak is not None]:
@@ -72,7 +74,7 @@ def _token(damga: Damga) -> Iterator[Aralik]:
         return
     kaymalar = [d.bas for d in damga.kaynak.degerler if d.ham == damga.ham]
     alanlar = [jeton.imzali.kok.cocuklar()[0], jeton.imzali.ozet_kumesi, jeton.imzali.sertifika_alani, jeton.imzali.sil_alani]
-    alanlar += [jeton.imzaci.surum, jeton.imzaci.ozet_alani, jeton.imzaci.imza_alg_alani, jeton.imzaci.imzasiz_alani]
+    alanlar += [jeton.imzaci.surum, jeton.imzaci.sid, jeton.imzaci.ozet_alani, jeton.imzaci.imza_alg_alani, jeton.imzaci.imzasiz_alani]
     for kayma in kaymalar:
         yield from ((a.bas + kayma, a.son + kayma) for a in alanlar if a is not None)
 

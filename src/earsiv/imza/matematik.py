@@ -49,7 +49,7 @@ class ImzaciOlgusu:
 
 
 def check(imzaci: Imzaci, icerik_turu: str | None, ozetle: Callable[[str], bytes], adaylar: Iterable[Sertifika]) -> ImzaciOlgusu:
-    """Hold a signer against its rules.
+    """Hold a signer against its rules; what cannot be read is a fault of its form.
 
     Args:
         icerik_turu: the content type it must name; ``None`` for a counter-signature, which names none.
@@ -85,6 +85,8 @@ def _attributes(imzaci: Imzaci, icerik_turu: str | None) -> Kusur | None:
     cok = next((o for o in imzaci.imzali if o.oid in oid.TEK_DEGERLI and len(o.degerler) != 1), None)
     if cok:
         return fault(bicim, "IMZ-008", yer, ad=f"{oid.ADLAR.get(cok.oid, cok.oid)} çok değerli")
+    for zaman in imzaci.values(oid.SIGNING_TIME):
+        zaman.zaman()
     if icerik_turu is not None and imzaci.values(oid.CONTENT_TYPE)[0].oid() != icerik_turu:
         return fault(bicim, "IMZ-008", yer, ad="content-type")
     return None

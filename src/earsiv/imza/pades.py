@@ -58,6 +58,9 @@ class PdfOlgulari:
         for damga in self.damgalar:
             if damga.jeton:
                 havuz.add_certificates(damga.jeton.imzali.sertifikalar, Kaynak.PDF)
+        for imza in self.imzalar:
+            if imza.olgular:
+                havuz.add_certificates(imza.olgular.imzali.sertifikalar, Kaynak.CMS)
 
 
 def _certificates(hamlar: Sequence[bytes]) -> tuple[Sertifika, ...]:
@@ -88,11 +91,13 @@ def read(yol: Path, sinirlar: Sinirlar) -> PdfOlgulari | DogrulamaSonucu:
     dss = tuple(tuple(bytes.fromhex(h) for h in cevap["dss"][ad]) for ad in ("sertifika", "sil", "ocsp"))
     imzalar = []
     acik = _gaps(alanlar[-1], yol)
+    tek = sum(a["tur"] != "damga" for a in alanlar) == 1
     for sira, alan in enumerate(alanlar):
         if alan["tur"] != "damga":
             sonraki = [(d, a["dss"]) for d, a in zip(damgalar[sira + 1 :], alanlar[sira + 1 :], strict=True) if d is not None]
             imza = _signature(alan, yol, sonraki, _certificates(dss[0]), sinirlar, dss_var=any(map(bool, dss)))
-            imzalar.append(attrs.evolve(imza, korunmayan=acik))
+            olgular = attrs.evolve(imza.olgular, tek_imza=tek) if imza.olgular else None
+            imzalar.append(attrs.evolve(imza, olgular=olgular, korunmayan=acik))
     return PdfOlgulari(tuple(imzalar), tuple(d for d in damgalar if d is not None), (dss[0], dss[1], dss[2]))
 
 
@@ -184,12 +189,15 @@ def _failed(alt: AltGosterge, kusur: Bulgu) -> ImzaSonucu:
 
 
 def archival(imzali: agac.Imzaci) -> tuple[list[bytes], list[bytes]]:
-    """Return (lists, answers) of Adobe's signed revocation attribute."""
+    """Return (lists, answers) of Adobe's signed revocation attribute; nothing where it cannot be read."""
     siller: list[bytes] = []
     ocspler: list[bytes] = []
-    for deger in imzali.values(oid.ADOBE_REVOCATION):
-        for alan in deger.cocuklar():
-            hedef = {0xA0: siller, 0xA1: ocspler}.get(alan.etiket)
-            if hedef is not None:
-                hedef += [o.ham for o in alan.cocuklar()[0].cocuklar()]
+    try:
+        for deger in imzali.values(oid.ADOBE_REVOCATION):
+            for alan in deger.cocuklar():
+                hedef = {0xA0: siller, 0xA1: ocspler}.get(alan.etiket)
+                if hedef is not None:
+                    hedef += [o.ham for o in alan.cocuklar()[0].cocuklar()]
+    except (der.DerHatasi, IndexError):
+        return [], []
     return siller, ocspler

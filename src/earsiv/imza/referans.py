@@ -159,21 +159,31 @@ def compare(
         if uzun.sertifika_degeri is not None or uzun.iptal_degeri_var:
             yield bulgu("IMZ-060", yer, ne="değerler var, referanslar yok")
         return
-    yield from _certificates(uzun, zincir, eldeki, yer)
     bilinen = {*tanidik, *zincir[:1]}
+    yield from _certificates(uzun, zincir, eldeki, bilinen, yer)
     for fazla in uzun.sertifika_degeri or ():
         if fazla not in bilinen and not any(r.names(fazla) for r in uzun.sertifika_ref or ()):
             yield bulgu("IMZ-060", yer, ne=f"referansı olmayan sertifika değeri: {fazla.ad}")
     yield from _revocation(uzun, yer)
-    if uzun.iptal_ref_var and uzun.iptal_degeri_var:
+    if uzun.iptal_ref_var:
         for kanit in kullanilan:
             if not _referenced(uzun, kanit):
                 yield bulgu("IMZ-060", yer, ne="kararın dayandığı iptal kanıtı referanslarda yok")
 
 
-def _certificates(uzun: UzunDonem, zincir: Sequence[Sertifika], eldeki: Sequence[Sertifika], yer: str) -> Iterator[Bulgu]:
+def values_of_references(uzun: UzunDonem, yer: str) -> Iterator[Bulgu]:
+    """Yield the references of a token without value, and its values without reference, where it has references at all."""
+    if uzun.sertifika_ref is not None and uzun.sertifika_degeri is not None:
+        yield from _certificates(uzun, (), (), set(), yer)
+    if uzun.iptal_ref_var:
+        yield from _revocation(uzun, yer)
+
+
+def _certificates(
+    uzun: UzunDonem, zincir: Sequence[Sertifika], eldeki: Sequence[Sertifika], bilinen: set[Sertifika], yer: str
+) -> Iterator[Bulgu]:
     refler = uzun.sertifika_ref or ()
-    bakilan = eldeki if uzun.sertifika_degeri is None else uzun.sertifika_degeri
+    bakilan = eldeki if uzun.sertifika_degeri is None else (*uzun.sertifika_degeri, *bilinen)
     for no, ref in enumerate(refler, start=1):
         if not any(ref.names(s) for s in bakilan):
             yield bulgu("IMZ-061" if uzun.sertifika_degeri is None else "IMZ-060", yer, ne=f"{no}. sertifika referansının değeri yok")

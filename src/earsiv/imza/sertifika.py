@@ -140,9 +140,21 @@ class Sertifika:
         uzanti = self.extension(oid.CRL_DP)
         return tuple(u.icerik.decode("latin-1") for u in descend(uzanti, 0x86)) if uzanti else ()
 
+    @cached_property
+    def sil_adlari(self) -> frozenset[bytes]:
+        """The full names of its CRL distribution points, as stored."""
+        uzanti = self.extension(oid.CRL_DP)
+        noktalar = [der.explicit(dp.cocuklar(), 0xA0) for dp in uzanti.cocuklar()] if uzanti else []
+        return frozenset(ad for nokta in noktalar if nokta for ad in full_names(nokta))
+
     def issued_by(self, makam: Sertifika) -> bool | None:
         """Tell whether the signature on it is that of ``makam``'s key; ``None`` where it cannot be computed."""
         return kripto.verify(makam.spki, self.algoritma, None, self.tbs, self.imza)
+
+
+def full_names(nokta: der.Dugum) -> frozenset[bytes]:
+    """Return the full names of a distribution point's name, as stored; a relative name is none of them."""
+    return frozenset(ad.ham for alan in nokta.cocuklar() if alan.etiket == 0xA0 for ad in alan.cocuklar())
 
 
 def descend(dugum: der.Dugum, etiket: int, derin: int = 0) -> list[der.Dugum]:
@@ -171,6 +183,7 @@ def read(ham: bytes) -> Sertifika:
             raise der.DerHatasi("sertifikanın iki algoritma alanı farklı")
         baslangic, bitis = (z.zaman() for z in sure.cocuklar()[:2])
         uzanti = der.explicit(ogeler[6:], 0xA3)
+        name_key(veren.ham), name_key(konu.ham)
         return Sertifika(
             ham=dugum.ham,
             tbs=tbs.ham,
@@ -205,11 +218,13 @@ def extensions(liste: der.Dugum) -> dict[str, tuple[bool, bytes]]:
 def name_fields(ad: bytes) -> tuple[tuple[str, str], ...]:
     """Return (short name or OID, text) of a distinguished name, in stored order."""
     alanlar = []
-    for rdn in der.oku(ad).cocuklar():
-        for cift in rdn.cocuklar():
-            tur, deger = cift.cocuklar()[:2]
-            metin = deger.metin() if not deger.etiket & 0x20 else "?"
-            alanlar.append((_AD_OIDLERI.get(tur.oid(), tur.oid()), metin))
+    for rdn in der.oku(ad).tur(der.SEQUENCE).cocuklar():
+        for cift in rdn.tur(der.SET).cocuklar():
+            ogeler = cift.tur(der.SEQUENCE).cocuklar()
+            if len(ogeler) != 2:
+                raise der.DerHatasi("ad alanı")
+            tur, deger = ogeler
+            alanlar.append((_AD_OIDLERI.get(tur.oid(), tur.oid()), deger.metin() if deger.etiket in der.METIN else deger.ham.hex()))
     return tuple(alanlar)
 
 

@@ -60,6 +60,7 @@ class ImzaOlgulari:
     zaman: dt.datetime | None = None
     ust: bool = True
     pdf: bool = False
+    tek_imza: bool = True
 
     @cached_property
     def seviye(self) -> str:
@@ -200,8 +201,8 @@ class _Yargic:
         siller, ocspler = imzali.iptal_verisi
         havuz.add_crls(siller, Kaynak.CMS)
         havuz.add_ocsps(ocspler, Kaynak.CMS)
-        for damga in self.o.damgalar:
-            damga_yargi.token_evidence(damga, havuz, Kaynak.DAMGA)
+        for damga in (*self.o.damgalar, *self.o.belge_damgalari):
+            self.t.add(*damga_yargi.token_evidence(damga, havuz, Kaynak.DAMGA))
 
     def _stamps(self) -> None:
         """Judge every stamp; the earliest sound one over the signature proves when it existed at the latest."""
@@ -238,7 +239,7 @@ class _Yargic:
         if aday is None:
             return
         gucu = kripto.key_strength(aday.spki)
-        ozetler = {self.o.imzaci.ozet, alg.ozet if alg else None}
+        ozetler = {self.o.imzaci.ozet, alg.ozet if alg else None, *(e[0] for e in self.o.imzaci.ess if e[3])}
         for ozet in sorted(o for o in ozetler if o):
             zayif = self.politika.takvim.weak_at(self.an, ozet, gucu, kime="imzaci", tarihsel=self.politika.sha1_tarihsel)
             if zayif:
@@ -274,7 +275,8 @@ class _Yargic:
         if aday is None:
             return
         bekle = dt.timedelta(hours=self.politika.kesinlesme_saat) if p and p.kesinlesme_saat and self.kanitli else None
-        soru = Soru(self.an, self.kanitli is not None, self.politika, kesin=self.an + bekle if bekle else None, bayat_olmaz=True)
+        kesin = self.an + bekle if bekle else self.an - self.politika.tolerans if p and self.kanitli else None
+        soru = Soru(self.an, self.kanitli is not None, self.politika, kesin=kesin, bayat_olmaz=self._own_sources())
         if p:
             soru = attrs.evolve(soru, turler=p.imzaci_iptal)
         kullanim = Kullanim.MUHUR if self.nitelik in nes.MUHURLER else Kullanim.NES
@@ -286,6 +288,10 @@ class _Yargic:
             self.olgunluk = {Hal.IYI: Olgunluk.KESIN, Hal.ERKEN: Olgunluk.ON_DOGRULAMA}.get(hal, Olgunluk.UYGULANMAZ)
         elif p and self.yol.cevaplar and self.yol.cevaplar[0].hal is Hal.IYI:
             self.olgunluk = Olgunluk.KESIN
+
+    def _own_sources(self) -> frozenset[Kaynak]:
+        """Where evidence was put for this signature: in it, and in the DSS of a PDF that nobody else signed."""
+        return frozenset({Kaynak.IMZA, Kaynak.PDF} if self.o.tek_imza else {Kaynak.IMZA})
 
     def _created_after(self, kusur: Kusur) -> Kusur:
         """A content time-stamp proves that the signature is younger than it: then revoked or expired is a failure, not doubt."""
@@ -306,12 +312,30 @@ class _Yargic:
             return
         try:
             eldeki = self.havuz.certificates_any()
-            bulgular = list(referans.compare(uzun, self.yol.halkalar, self.yol.used({Kaynak.IMZA}), eldeki, self._known(eldeki), self.yer))
+            kullanilan = self.yol.used({Kaynak.IMZA, Kaynak.CMS, Kaynak.DAMGA})
+            bulgular = list(referans.compare(uzun, self.yol.halkalar, kullanilan, eldeki, self._known(eldeki), self.yer))
         except (ValueError, IndexError):
             bulgular = [bulgu("IMZ-062", self.yer)]
+        bulgular += self._unmatched(uzun) + self._archived_without_values(uzun)
         for b in bulgular:
             eksik = b.kod == "IMZ-061"
             self.t.add(Kusur(AltGosterge.TRY_LATER if eksik else AltGosterge.SIG_CONSTRAINTS_FAILURE, b, kanitli=not eksik))
+
+    def _unmatched(self, uzun: referans.UzunDonem) -> list[Bulgu]:
+        """Return the revocation references without values (C, X) for which nothing at hand stands."""
+        if uzun.iptal_degeri_var:
+            return []
+        siller, ocspler = [s for s, _ in self.havuz.siller.values()], [o for o, _ in self.havuz.ocspler.values()]
+        eksik = [f"{no}. SİL" for no, r in enumerate(uzun.sil_ref, start=1) if not any(r.names(s) for s in siller)]
+        eksik += [f"{no}. ÇİSDuP" for no, r in enumerate(uzun.ocsp_ref, start=1) if not any(r.of(o) for o in ocspler)]
+        return [bulgu("IMZ-061", self.yer, ne=f"{ad} referansının değeri yok") for ad in eksik]
+
+    def _archived_without_values(self, uzun: referans.UzunDonem) -> list[Bulgu]:
+        """An archive stamp of the older kinds lies over the values; without them it keeps nothing alive."""
+        eski = any(d.surum in {"v1", "v2"} for d in self.o.damgalar)
+        if eski and (uzun.sertifika_degeri is None or not uzun.iptal_degeri_var):
+            return [bulgu("IMZ-060", self.yer, ne="arşiv damgası var, kapsaması gereken değerler yok")]
+        return []
 
     def _known(self, eldeki: Sequence[sertifika.Sertifika]) -> list[sertifika.Sertifika]:
         """Return certificates that belong to stamps and to responders, so that nobody need have referenced them."""

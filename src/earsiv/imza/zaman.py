@@ -12,6 +12,7 @@ import datetime as dt
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -22,6 +23,7 @@ from earsiv.imza.matematik import ImzaciOlgusu, Kusur, fault
 from earsiv.imza.sertifika import Sertifika
 from earsiv.imza.sonuc import AltGosterge, DamgaTuru
 
+_EN_COK_DAMGA: Final = 32
 Ozetci = Callable[[str], bytes]
 
 
@@ -118,6 +120,8 @@ def stamps(imzaci: Imzaci, imzali: Imzali, icerik: Ozetci, ham_icerik: bytes | N
         (DamgaTuru.REFERANS, oid.CERT_CRL_TS, _values(imzaci, oid.CERT_REFS, oid.REV_REFS)),
     ):
         ozetle = digester(*parcalar)
+        if sum(len(o.degerler) for o in imzaci.unsigned(kimlik)) > _EN_COK_DAMGA:
+            raise der.DerHatasi("damga sayısı")
         for oznitelik in imzaci.unsigned(kimlik):
             for sira, deger in enumerate(oznitelik.degerler, start=1):
                 yer = f"{imzaci.yer} · {'imza' if tur is DamgaTuru.IMZA else 'referans'} damgası {sira}"
@@ -146,6 +150,8 @@ def _stamp(tur: DamgaTuru, yer: str, deger: der.Dugum, olasi: Callable[[Jeton], 
 def _archive(imzaci: Imzaci, imzali: Imzali, icerik: Ozetci, ham_icerik: bytes | None) -> Iterator[Damga]:
     """Yield the archive time-stamps, oldest first; one that cannot be read comes last."""
     oznitelikler = imzaci.unsigned(*oid.ARSIV_DAMGALARI)
+    if sum(len(o.degerler) for o in oznitelikler) > _EN_COK_DAMGA:
+        raise der.DerHatasi("damga sayısı")
     damgalar = []
     anlar = {id(o): _gen_time(o) for o in oznitelikler}
     for sira, o in enumerate(oznitelikler, start=1):
@@ -227,12 +233,14 @@ def index_entries(dizin: der.Dugum) -> tuple[str, set[bytes], set[bytes], set[by
     return ozet, kumeler[0], kumeler[1], kumeler[2]
 
 
-def attribute_digests(ozet: str, oznitelik: Oznitelik) -> tuple[bytes, ...]:
-    """Return the digests under which a hash index may list an attribute: as a whole (v1), or type and one value (v3)."""
-    return (
-        kripto.digest(ozet, oznitelik.dugum.ham),
-        *(kripto.digest(ozet, oznitelik.tur.ham, d.ham) for d in oznitelik.degerler),
-    )
+def attribute_digests(ozet: str, oznitelik: Oznitelik, deger: bytes | None = None) -> tuple[bytes, ...]:
+    """Return the digests under which a hash index may list an attribute: as a whole (v1), or type and one value (v3).
+
+    Args:
+        deger: only this one of its values; all when not given.
+    """
+    degerler = [d.ham for d in oznitelik.degerler] if deger is None else [deger]
+    return (kripto.digest(ozet, oznitelik.dugum.ham), *(kripto.digest(ozet, oznitelik.tur.ham, d) for d in degerler))
 
 
 def index_holds(imzaci: Imzaci, imzali: Imzali, dizin: der.Dugum) -> bool:
