@@ -333,6 +333,12 @@ def test_serial_numbers_inside_other_entries_are_not_entries(olan, olmayan, data
     _agree(ham, [*olan, *olmayan, *range(1, 40), *(s >> 8 for s in olan if s > 255), *(s & 0xFF for s in olan if s & 0xFF)])
 
 
+def test_a_whole_entry_inside_a_serial_number_is_no_entry():
+    """Twenty octets are enough for one; the list holds one serial number, and it is not 5."""
+    seri = int.from_bytes(der.seq(der.integer(5), der.utime(AN)), "big")
+    _agree(make_crl(D.makam("alt-ec"), AN, AN + GUN, {seri: (AN, None)}), [seri, 5])
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 5000), st.integers(1, 255))
 def test_broken_evidence_is_refused_by_our_own_error(yer, fark):

@@ -87,6 +87,33 @@ def test_no_flipped_bit_of_what_is_covered_passes(ad, data):
     json.dumps(sonuc.as_dict())
 
 
+def _unreported(ham, yer, bit):
+    """Whether the file with one bit flipped passes without its verdict reporting that byte as not covered."""
+    yeni = bytearray(ham)
+    yeni[yer] ^= 1 << bit
+    sonuc = yargila(bytes(yeni))
+    acik = any(bas <= yer < son for i in sonuc.imzalar for bas, son in i.korunmayan)
+    return sonuc.durum is Gosterge.TOTAL_PASSED and not acik
+
+
+@pytest.mark.fault("S01", "S02")
+@pytest.mark.parametrize("ad", ADLAR)
+@COK
+@given(st.data())
+def test_no_flipped_bit_passes_unless_its_byte_is_reported(ad, data):
+    """Anywhere in the file, the newest stamp included."""
+    assert not _unreported(dosya(ad), data.draw(st.integers(0, len(dosya(ad)) - 1)), data.draw(st.integers(0, 7)))
+
+
+@pytest.mark.yavas
+@pytest.mark.fault("S01", "S02")
+@pytest.mark.parametrize("ad", ADLAR)
+def test_no_bit_of_any_byte_passes_unless_its_byte_is_reported(ad):
+    """Every byte: each bit of the small file, one bit of each byte of the large ones, the one that changes the case of a letter."""
+    bitler = range(8) if ad == "saglam-bes" else (5,)
+    assert [(yer, bit) for yer in range(len(dosya(ad))) for bit in bitler if _unreported(dosya(ad), yer, bit)] == []
+
+
 @pytest.mark.yavas
 @pytest.mark.fault("S01")
 @pytest.mark.parametrize("ad", ADLAR)

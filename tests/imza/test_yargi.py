@@ -29,7 +29,7 @@ from earsiv.imza import (
 from earsiv.testing import der
 from earsiv.testing.cades import ICERIK, IMZA_ANI, content_stamp, sign
 from earsiv.testing.cades import append as ekle
-from earsiv.testing.cades_uzat import DAMGA_ANI, archive_stamp_v3, basic_response, in_signed_data
+from earsiv.testing.cades_uzat import DAMGA_ANI, archive_stamp_v2, archive_stamp_v3, basic_response, in_signed_data
 from earsiv.testing.cms_yaz import CONTENT_TYPE, ID_DATA, MESSAGE_DIGEST, SIGNING_TIME, attribute, ess_certificate
 from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
@@ -352,7 +352,7 @@ def test_file_and_bytes_are_judged_alike(tmp_path):
     [
         ("sirali", "sirali", True, False),
         ("sirasiz", "sirasiz", True, False),
-        ("sirasiz", "sirali", False, False),
+        ("sirasiz", "sirali", True, False),
         ("sirali", "sirasiz", False, False),
         ("belirsiz", "sirali", True, True),
         ("belirsiz", "belirsiz", True, True),
@@ -360,7 +360,7 @@ def test_file_and_bytes_are_judged_alike(tmp_path):
     ],
 )
 def test_signed_attributes_are_judged_over_the_bytes_received(saklanan, imzalanan, gecer, ber):
-    """Never sorted, never written anew; a set of indefinite length as stored or with the length DER gives it. BER is told."""
+    """As stored, or the same set as DER has it; a value over another order of a set that is stored in DER is none. BER is told."""
     ham_sertifika = D.sertifika("kisi")
     oznitelikler = [
         attribute(SIGNING_TIME, der.utime(IMZA_ANI)).dump(),
@@ -382,3 +382,29 @@ def test_signed_attributes_are_judged_over_the_bytes_received(saklanan, imzalana
     sonuc = verify_cms(ham, "x", guven=GUVEN, kanit=KanitKumesi.of(*simdi()), an=YARGI_ANI)
     assert (sonuc.durum is Gosterge.TOTAL_PASSED, sonuc.imzalar[0].matematik) == (gecer, gecer)
     assert ("IMZ-033" in {b.kod for b in sonuc.bulgular}) is ber
+
+
+EN_AZ = {
+    "1.2.840.113549.1.9.16.2.14": "T",
+    "1.2.840.113549.1.9.16.2.21": "C",
+    "1.2.840.113549.1.9.16.2.25": "X",
+    "1.2.840.113549.1.9.16.2.23": "XL",
+    "1.2.840.113549.1.9.16.2.24": "XL",
+    "1.2.840.113549.1.9.16.2.48": "A",
+    "0.4.0.1733.2.4": "A",
+}
+
+
+@pytest.mark.fault("S17", "S18")
+@pytest.mark.parametrize("kimlik", EN_AZ)
+def test_attribute_without_a_value_makes_no_level(kimlik):
+    """A bare BES with an empty attribute does not reach a level that the policy demands."""
+    assert yargila(sign().add(attribute(kimlik)), *simdi(), asgari_seviye=EN_AZ[kimlik]).durum is not Gosterge.TOTAL_PASSED
+
+
+@pytest.mark.fault("S18")
+def test_archive_stamp_straight_over_a_bes_is_no_xl():
+    """Neither signature stamp nor values: it is more than BES, but not what the policy demands."""
+    imza = sign()
+    imza = imza.add(archive_stamp_v2(imza, ARSIV_ANI))
+    assert yargila(imza, *simdi(), asgari_seviye="XL").durum is not Gosterge.TOTAL_PASSED

@@ -145,7 +145,7 @@ class Imzali:
     ozet_kumesi: der.Dugum
     ic_alani: der.Dugum
     icerik_turu: str
-    icerik: bytes | None
+    icerik: bytes | None = attrs.field(repr=False)
     sertifika_alani: der.Dugum | None
     sil_alani: der.Dugum | None
     imzacilar: tuple[Imzaci, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -26,6 +26,8 @@ from earsiv.imza.politika import DogrulamaPolitikasi
 from earsiv.imza.sonuc import AltGosterge, DamgaSonucu, DogrulamaSonucu, Gosterge, HukukiKarar, ImzaSonucu
 from earsiv.imza.yargi import ImzaOlgulari
 from earsiv.imza.yol_yargi import Ortam
+
+_SON_YARGI: Final = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)  # nobody asks about later, and sums of times stay in range
 
 
 @attrs.frozen
@@ -100,8 +102,15 @@ def evaluate(
         kanit: the archive's evidence.
         politika: what is demanded; the defaults of ``DogrulamaPolitikasi`` when not given.
         an: the moment of judgement (aware); now when not given.
+
+    Raises:
+        TypeError: ``an`` has no time zone.
     """
-    ortam = Ortam(politika or DogrulamaPolitikasi(), guven, kanit, an or (saat or SystemClock()).now())
+    moment = an or (saat or SystemClock()).now()
+    if moment.tzinfo is None:
+        msg = "an: dilimi belli olmayan zaman"
+        raise TypeError(msg)
+    ortam = Ortam(politika or DogrulamaPolitikasi(), guven, kanit, min(moment, _SON_YARGI))
     ortak: dict[str, Any] = {"an": ortam.an, "politika_sha256": ortam.politika.sha256}
     if olgular.hazir is not None:
         return attrs.evolve(olgular.hazir, **ortak)

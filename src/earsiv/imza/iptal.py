@@ -41,9 +41,9 @@ _NEDENLER: Final = {
 class Sil:
     """One CRL. ``bu``/``sonraki`` are thisUpdate and nextUpdate; ``kayitlar`` is where its entries lie."""
 
-    ham: bytes
-    tbs: bytes
-    veren: bytes
+    ham: bytes = attrs.field(repr=False)
+    tbs: bytes = attrs.field(repr=False)
+    veren: bytes = attrs.field(repr=False)
     bu: dt.datetime
     sonraki: dt.datetime | None
     algoritma: kripto.ImzaAlgoritmasi | None
@@ -214,9 +214,9 @@ class Yanit:
 class Ocsp:
     """A BasicOCSPResponse. ``zarf`` holds the bytes around it where it was stored as a whole OCSPResponse."""
 
-    ham: bytes
-    zarf: bytes
-    tbs: bytes
+    ham: bytes = attrs.field(repr=False)
+    zarf: bytes = attrs.field(repr=False)
+    tbs: bytes = attrs.field(repr=False)
     kimlik: der.Dugum
     uretim: dt.datetime
     yanitlar: tuple[Yanit, ...]

@@ -52,7 +52,7 @@ class DogrulamaPolitikasi:
     @property
     def tolerans(self) -> dt.timedelta:
         """Tolerated difference of clocks."""
-        return dt.timedelta(seconds=self.saat_toleransi_sn)
+        return dt.timedelta(seconds=min(self.saat_toleransi_sn, _EN_COK))
 
     @property
     def sha256(self) -> str:
@@ -87,6 +87,7 @@ _IZINLI: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+_EN_COK: Final = 10_000_000
 _SAYILAR: Final = frozenset({"saat_toleransi_sn", "kesinlesme_saat", "tazelik_saat"})
 
 
@@ -99,7 +100,7 @@ def _value(ad: str, deger: Any, yer: str) -> Any:
     elif ad in _IZINLI:
         tamam = deger in _IZINLI[ad]
     elif ad in _SAYILAR:
-        tamam = isinstance(deger, int) and not isinstance(deger, bool) and deger >= 0
+        tamam = isinstance(deger, int) and not isinstance(deger, bool) and 0 <= deger <= _EN_COK
     else:
         tamam = ad in {"nes_zorunlu", "sha1_tarihsel"} and isinstance(deger, bool)
     if not tamam:

@@ -38,17 +38,17 @@ _AD_OIDLERI: Final = {
 class Sertifika:
     """One X.509 certificate. Equal when the bytes are equal."""
 
-    ham: bytes
-    tbs: bytes
+    ham: bytes = attrs.field(repr=False)
+    tbs: bytes = attrs.field(repr=False)
     seri: int
-    veren: bytes
-    konu: bytes
+    veren: bytes = attrs.field(repr=False)
+    konu: bytes = attrs.field(repr=False)
     baslangic: dt.datetime
     bitis: dt.datetime
-    spki: bytes
+    spki: bytes = attrs.field(repr=False)
     algoritma: kripto.ImzaAlgoritmasi | None
-    imza: bytes
-    uzantilar: dict[str, tuple[bool, bytes]]
+    imza: bytes = attrs.field(repr=False)
+    uzantilar: dict[str, tuple[bool, bytes]] = attrs.field(repr=False)
     sha256: str
 
     def __eq__(self, other: object) -> bool:

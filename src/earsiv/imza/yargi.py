@@ -32,12 +32,12 @@ from earsiv.imza.sonuc import AltGosterge, DamgaTuru, Gosterge, HukukiKarar, Imz
 from earsiv.imza.yol_yargi import Ortam, YolSonucu
 from earsiv.imza.zaman import Damga, Ozetci
 
-_SEVIYE: Final = (  # unsigned attributes, highest level first
-    ("A", frozenset(oid.ARSIV_DAMGALARI)),
-    ("XL", frozenset({oid.CERT_VALUES, oid.REV_VALUES})),
-    ("X", frozenset({oid.ESC_TS, oid.CERT_CRL_TS})),
-    ("C", frozenset({oid.CERT_REFS, oid.REV_REFS})),
-    ("T", frozenset({oid.SIGNATURE_TS})),
+_SEVIYE: Final = (  # highest level first: the unsigned attributes, and whether all of them are needed
+    ("A", frozenset(oid.ARSIV_DAMGALARI), False),
+    ("XL", frozenset({oid.CERT_VALUES, oid.REV_VALUES}), True),
+    ("X", frozenset({oid.ESC_TS, oid.CERT_CRL_TS}), False),
+    ("C", frozenset({oid.CERT_REFS, oid.REV_REFS}), True),
+    ("T", frozenset({oid.SIGNATURE_TS}), True),
 )
 _SEVIYE_PUANI: Final = {ad: sira for sira, ad in enumerate(SEVIYELER)}
 
@@ -66,8 +66,8 @@ class ImzaOlgulari:
     def seviye(self) -> str:
         """The level the attributes present make it."""
         oidler = {o.oid for o in self.imzaci.imzasiz}
-        for ad, gereken in _SEVIYE:
-            if gereken & oidler:
+        for ad, gereken, hepsi in _SEVIYE:
+            if (gereken <= oidler) if hepsi else (gereken & oidler):
                 return ad
         return "EPES" if self.imzaci.values(oid.SIG_POLICY) else "BES"
 
@@ -230,9 +230,10 @@ class _Yargic:
         if iddia > self.an + pay:
             alt = AltGosterge.TIMESTAMP_ORDER_FAILURE if self.kanitli else AltGosterge.SIG_CONSTRAINTS_FAILURE
             self.t.add(fault(alt, "IMZ-065", self.yer, iddia=_shown(iddia), an=_shown(self.an), kanitli=self.kanitli is not None))
-        sinir = dt.timedelta(hours=p.damga_gecikmesi_saat) if p else None
-        if sinir is not None and self.kanitli and self.kanitli - iddia > sinir + pay:
-            self.t.add(fault(AltGosterge.SIG_CONSTRAINTS_FAILURE, "IMZ-066", self.yer, saat=p.damga_gecikmesi_saat if p else 0))
+        turler = {DamgaTuru.IMZA, DamgaTuru.BELGE}
+        damga = min((y.damga.an for y in self.damgalar if y.damga.tur in turler and y.damga.kapsar and y.damga.an), default=None)
+        if p and damga and damga - iddia > dt.timedelta(hours=p.damga_gecikmesi_saat) + pay:
+            self.t.add(fault(AltGosterge.SIG_CONSTRAINTS_FAILURE, "IMZ-066", self.yer, saat=p.damga_gecikmesi_saat))
 
     def _algorithms(self) -> None:
         aday, alg = self.o.olgu.sertifika, self.o.imzaci.algoritma
@@ -274,7 +275,7 @@ class _Yargic:
         aday, p = self.o.olgu.sertifika, self.ilke.profil
         if aday is None:
             return
-        bekle = dt.timedelta(hours=self.politika.kesinlesme_saat) if p and p.kesinlesme_saat and self.kanitli else None
+        bekle = dt.timedelta(hours=min(self.politika.kesinlesme_saat, 1_000_000)) if p and p.kesinlesme_saat and self.kanitli else None
         kesin = self.an + bekle if bekle else self.an - self.politika.tolerans if p and self.kanitli else None
         soru = Soru(self.an, self.kanitli is not None, self.politika, kesin=kesin, bayat_olmaz=self._own_sources())
         if p:

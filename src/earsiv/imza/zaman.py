@@ -31,7 +31,7 @@ Ozetci = Callable[[str], bytes]
 class Jeton:
     """A time-stamp token: what it says (``an``: genTime, ``ozet``: imprint) and the SignedData it is."""
 
-    ham: bytes
+    ham: bytes = attrs.field(repr=False)
     imzali: Imzali
     algoritma: str
     ozet: bytes
@@ -80,7 +80,7 @@ class Damga:
     kapsar: bool
     surum: str = ""
     kaynak: Oznitelik | None = None
-    ham: bytes = b""
+    ham: bytes = attrs.field(default=b"", repr=False)
 
     @property
     def an(self) -> dt.datetime | None:

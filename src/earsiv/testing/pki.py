@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 from functools import cache
 from typing import Any, Final
 
@@ -57,15 +56,16 @@ class SahtePki:
         kap = run(imzaci.async_sign_general_data(veri, "sha256", detached=ayrik, use_cades=True, signed_attr_settings=ayar))
         return bytes(kap.dump())
 
-    def imzala_pdf(self, pdf: bytes) -> bytes:
+    def imzala_pdf(self, pdf: bytes, *, an: dt.datetime | None = None) -> bytes:
         """Return a PDF with a PAdES-B signature over the whole of it."""
-        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-        from pyhanko.sign.fields import SigSeedSubFilter
-        from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+        from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-        bilgi = PdfSignatureMetadata(field_name="Imza1", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
-        cikti = PdfSigner(bilgi, signer=self._signer(self.kisi)).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
-        return bytes(cikti.getvalue())
+        from earsiv.imza.anahtar import Pkcs12Anahtari
+        from earsiv.imza.pades_at import sign_pdf
+        from earsiv.testing.saat import SahteSaat
+
+        anahtar = Pkcs12Anahtari(self.kisi.sertifika, (self.kok.sertifika,), load_der_private_key(self.kisi.anahtar, None))
+        return sign_pdf(pdf, anahtar, saat=SahteSaat(an or dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)))
 
     def _signer(self, kimlik: Kimlik) -> Any:
         from asn1crypto import keys
