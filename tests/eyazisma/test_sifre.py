@@ -128,6 +128,7 @@ def test_any_content_in_any_blocks_comes_back(veri, boy):
     assert b"".join(zarf.unseal(io.BytesIO(ham), anahtar("a"), "x")) == veri
 
 
+@pytest.mark.yavas
 @pytest.mark.fault("A21", "A23")
 def test_broken_envelopes_are_refused_with_one_kind_of_error():
     """Cut anywhere, any byte changed: EYP-069 or other bytes, never anything else."""

@@ -43,6 +43,7 @@ def test_fault_gets_its_code(tmp_path, ad):
     assert [p.name for p in tmp_path.iterdir()] == [yol.name]
 
 
+@pytest.mark.yavas
 def test_kept_files_are_those_that_the_script_makes():
     """``python tests/faults/build.py fixtures/paket``; a difference means that somebody changed one by hand."""
     klasor = KOK / "fixtures" / "paket"

@@ -31,6 +31,8 @@ from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
 from earsiv.testing.saldiri_temel import YARGI_ANI
 
+pytestmark = pytest.mark.yavas
+
 SAGLAM = [ad for ad, s in SALDIRILAR.items() if s.saglam]
 SALDIRI = [ad for ad in SALDIRILAR if ad not in SAGLAM]
 BICIMSIZ = {ad for ad in SALDIRILAR if ad.startswith("yapi-")} | {"karsi-imza-cok-derin"}

@@ -15,6 +15,8 @@ import pytest
 
 from earsiv.testing.dunya import dunya
 
+pytestmark = pytest.mark.yavas
+
 AN = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 SONRA = AN + dt.timedelta(days=7)
 SAGLAM = [

@@ -23,6 +23,8 @@ from earsiv.imza.ers import dosya, kayit
 from earsiv.imza.ers.agac import Agac
 from earsiv.imza.sonuc import AltGosterge, DamgaSonucu, DamgaTuru, Gosterge, HukukiKarar
 
+pytestmark = pytest.mark.yavas
+
 AN = dt.datetime(2026, 11, 21, 2, 0, tzinfo=dt.UTC)
 
 

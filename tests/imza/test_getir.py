@@ -27,6 +27,8 @@ from earsiv.imza.sonuc import EksikKanit, KanitTuru
 from earsiv.testing import test_pki
 from earsiv.testing.getir import SahteFetcher
 
+pytestmark = pytest.mark.yavas
+
 AN = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
 KOK, KISI, MUHUR = test_pki().kok, test_pki().kisi, test_pki().muhur
 OCSP, SIL, AIA = "http://ocsp.ornek.invalid/", "http://sil.ornek.invalid/k.crl", "http://aia.ornek.invalid/k.cer"

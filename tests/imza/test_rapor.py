@@ -278,9 +278,10 @@ def test_several_files_stand_one_after_the_other_with_a_summary():
 
 def test_unreadable_file_and_file_without_signature_have_their_reports():
     """What is no signature at all still gets a verdict, a reason and a valid report."""
-    for sonuc in (DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-001", "a", boyut=3)]), DogrulamaSonucu("pades", ())):
-        assert "Karar: Geçersiz." in "\n".join(text([("a", sonuc)]))
-        assert "Geçersiz" in html([("a", sonuc)])
+    bozuk = DogrulamaSonucu.unreadable("cades", [bulgu("IMZ-001", "a", boyut=3)])
+    for sonuc, soz in ((bozuk, "Geçersiz"), (DogrulamaSonucu("pades", ()), "Belirsiz")):
+        assert f"Karar: {soz}." in "\n".join(text([("a", sonuc)]))
+        assert soz in html([("a", sonuc)])
         assert b"total-failed" in etsi_xml("a", sonuc)
 
 

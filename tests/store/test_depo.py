@@ -375,6 +375,7 @@ def test_audit_files_cut_under_a_living_process_stop_it(depo):
     assert kodlar(depo) == {"DNT-005"}
 
 
+@pytest.mark.yavas
 @pytest.mark.fault("D03")
 def test_slow_audit_file_is_no_tampering(tmp_path, saat, birlikte):
     """Many writers and a disk that hesitates: nobody is told that the files part, and none of the rows is missing."""

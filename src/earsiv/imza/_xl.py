@@ -4,21 +4,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 import attrs
 
 from earsiv._limits import VARSAYILAN
 from earsiv.errors import GirdiHatasi
-from earsiv.imza import der, koruma, kripto, oid, sertifika
+from earsiv.imza import koruma, sertifika
 from earsiv.imza._zarf import Imzaci, readable
+from earsiv.imza.iptal import Ocsp, Sil, read_crl, read_ocsp
 from earsiv.imza.sertifika import Sertifika
-
-_BASIT: Final = 0x30
-_ADLA: Final = 0xA1  # ResponderID byName
 
 
 def _fixed(parcalar: Iterable[bytes]) -> tuple[bytes, ...]:
@@ -39,38 +35,6 @@ class XlKaniti:
 
 
 @attrs.frozen
-class Sil:
-    """A revocation list: who issued it, when."""
-
-    ham: bytes = attrs.field(repr=False)
-    veren: bytes
-    zaman: dt.datetime
-
-
-@attrs.frozen
-class Ocsp:
-    """A BasicOCSPResponse: when it was made, what it answers (digest, hash of the issuer's key, serial number), the certificates inside."""
-
-    ham: bytes = attrs.field(repr=False)
-    zaman: dt.datetime
-    yanitlayan: der.Dugum = attrs.field(repr=False, eq=False)
-    kimlikler: frozenset[tuple[str, bytes, int]]
-    sertifikalar: tuple[bytes, ...] = attrs.field(repr=False)
-
-    def responder(self, kayit: Sertifika) -> bool:
-        """Tell whether it names this certificate, by name or by key, as the one that answers."""
-        ic = self.yanitlayan.cocuklar()[0]
-        if self.yanitlayan.etiket == _ADLA:
-            return sertifika.same_name(kayit.konu, ic.ham)
-        return ic.sekizli() == kayit.anahtar_ozeti
-
-    def about(self, kayit: Sertifika, veren: Sertifika) -> bool:
-        """Tell whether it answers for a certificate of an issuer."""
-        anahtar = der.oku(veren.spki).cocuklar()[1].bitler()
-        return any(seri == kayit.seri and kripto.digest(ozet, anahtar) == deger for ozet, deger, seri in self.kimlikler)
-
-
-@attrs.frozen
 class Duzen:
     """Evidence in order: the chain, and for each certificate of it the lists and answers that speak of it."""
 
@@ -79,50 +43,6 @@ class Duzen:
     siller: tuple[Sil, ...]
     ocspler: tuple[Ocsp, ...]
     ekler: tuple[bytes, ...]
-
-
-def basic_response(ham: bytes) -> bytes:
-    """Return the BasicOCSPResponse of an answer, which may be one already.
-
-    Raises:
-        DerHatasi: it is no answer, or one that says no.
-    """
-    dugum = der.oku(ham).tur(der.SEQUENCE)
-    ilk, *kalan = dugum.cocuklar()
-    if ilk.etiket == _BASIT:
-        return ham
-    tur, govde = kalan[0].cocuklar()[0].cocuklar()[:2]
-    if ilk.etiket != der.ENUM or ilk.tamsayi() != 0 or tur.oid() != oid.OCSP_BASIC:
-        raise der.DerHatasi("başarılı bir ÇİSDuP cevabı değil")
-    return govde.sekizli()
-
-
-def read_ocsp(ham: bytes) -> Ocsp:
-    """Read an answer.
-
-    Raises:
-        DerHatasi: it is none.
-    """
-    basit = basic_response(ham)
-    tbs, *kalan = der.oku(basit).cocuklar()
-    ogeler = tbs.cocuklar()
-    ilk = 1 if ogeler[0].etiket == 0xA0 else 0
-    cevaplar = [c.cocuklar()[0].cocuklar() for c in ogeler[ilk + 2].cocuklar()]
-    kimlikler = frozenset((kripto.digest_name(c[0]), c[2].sekizli(), c[3].tamsayi()) for c in cevaplar)
-    ic = der.explicit(kalan, 0xA0)
-    sertifikalar = tuple(s.ham for s in ic.cocuklar()[0].cocuklar()) if ic else ()
-    return Ocsp(basit, ogeler[ilk + 1].zaman(), ogeler[ilk], kimlikler, sertifikalar)
-
-
-def read_crl(ham: bytes) -> Sil:
-    """Read who issued a list and when.
-
-    Raises:
-        DerHatasi: it is none.
-    """
-    ogeler = der.oku(ham).tur(der.SEQUENCE).cocuklar()[0].tur(der.SEQUENCE).cocuklar()
-    ilk = 1 if ogeler[0].etiket == der.INTEGER else 0
-    return Sil(ham, ogeler[ilk + 1].tur(der.SEQUENCE).ham, ogeler[ilk + 2].zaman())
 
 
 def arrange(kanit: XlKaniti, yer: str, *, denetle: bool = True) -> Duzen:
@@ -152,26 +72,24 @@ def arrange(kanit: XlKaniti, yer: str, *, denetle: bool = True) -> Duzen:
     kullanilan = {k for sil, ocsp in sira for k in (*sil, *ocsp)}
     if not kullanilan.issuperset([*(s.ham for s in siller), *(o.ham for o in ocspler)]):
         raise GirdiHatasi("IMZ-107", yer, ayrinti="zincirdeki hiçbir sertifikaya ait olmayan kanıt var")
-    ekler = tuple(e for e in kanit.ekler if e not in kanit.zincir and not any(e in o.sertifikalar for o in ocspler))
+    ekler = tuple(e for e in kanit.ekler if e not in kanit.zincir and not any(e == s.ham for o in ocspler for s in o.sertifikalar))
     return Duzen(zincir, sira, siller, ocspler, ekler)
 
 
 def _require_signed(siller: Sequence[Sil], ocspler: Sequence[Ocsp], bilinen: Sequence[Sertifika], yer: str) -> None:
     """Refuse lists and answers whose signature is nobody's that could have made it; what cannot be computed here is let through."""
-    icindeki = [sertifika.read(s) for o in ocspler for s in o.sertifikalar]
+    icindeki = [s for o in ocspler for s in o.sertifikalar]
     for sil in siller:
-        if not _signed_by(sil.ham, [s for s in (*bilinen, *icindeki) if sertifika.same_name(s.konu, sil.veren)]):
-            raise GirdiHatasi("IMZ-107", yer, ayrinti=f"SİL'in imzası tutmuyor ({sil.zaman:%d.%m.%Y %H:%M})")
+        if not _signed_by(sil, [s for s in (*bilinen, *icindeki) if sertifika.same_name(s.konu, sil.veren)]):
+            raise GirdiHatasi("IMZ-107", yer, ayrinti=f"SİL'in imzası tutmuyor ({sil.bu:%d.%m.%Y %H:%M})")
     for ocsp in ocspler:
-        if not _signed_by(ocsp.ham, [s for s in (*bilinen, *icindeki) if ocsp.responder(s)]):
-            raise GirdiHatasi("IMZ-107", yer, ayrinti=f"ÇİSDuP cevabının imzası tutmuyor ({ocsp.zaman:%d.%m.%Y %H:%M})")
+        if not _signed_by(ocsp, [s for s in (*bilinen, *icindeki) if ocsp.by(s)]):
+            raise GirdiHatasi("IMZ-107", yer, ayrinti=f"ÇİSDuP cevabının imzası tutmuyor ({ocsp.uretim:%d.%m.%Y %H:%M})")
 
 
-def _signed_by(ham: bytes, adaylar: Iterable[Sertifika]) -> bool:
+def _signed_by(kanit: Sil | Ocsp, adaylar: Iterable[Sertifika]) -> bool:
     """Tell whether one of the candidates signed a list or an answer, or could have as far as this machine can compute."""
-    tbs, alg, imza = der.oku(ham).cocuklar()[:3]
-    algoritma = kripto.signature_algorithm(alg)
-    return any(kripto.verify(s.spki, algoritma, None, tbs.ham, imza.bitler()) is not False for s in adaylar)
+    return any(kanit.signed_by(s) is not False for s in adaylar)
 
 
 def require_chain(zincir: Sequence[Sertifika], yer: str) -> None:
@@ -193,8 +111,9 @@ def order(
     """Return for each certificate the lists and answers that speak of it, and the lists that speak of the responders of those answers."""
     sira: list[tuple[tuple[bytes, ...], tuple[bytes, ...]]] = []
     for kayit, veren in itertools.pairwise(zincir):
-        cevaplar = [o for o in ocspler if o.about(kayit, veren)]
-        verenler = [kayit.veren, *(sertifika.read(s).veren for o in cevaplar for s in (*o.sertifikalar, *ekler))]
+        cevaplar = [o for o in ocspler if any(y.about(kayit, veren) for y in o.yanitlar)]
+        yanitlayanlar = [s for o in cevaplar for s in (*o.sertifikalar, *map(sertifika.read, ekler)) if o.by(s)]
+        verenler = [kayit.veren, *(s.veren for s in yanitlayanlar)]
         listeler = tuple(s.ham for s in siller if any(sertifika.same_name(s.veren, v) for v in verenler))
         sira.append((listeler, tuple(o.ham for o in cevaplar)))
     return (*sira, ((), ()))

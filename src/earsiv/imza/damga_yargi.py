@@ -169,6 +169,7 @@ def _weak(jeton: zaman.Jeton, makam: Sertifika, an: dt.datetime, ortam: Ortam, y
     return []
 
 
+_KAYIP: Final = frozenset({"keyCompromise", "cACompromise", "aACompromise"})
 _BILINMEYEN: Final = frozenset({AltGosterge.TRY_LATER, AltGosterge.REVOCATION_OUT_OF_BOUNDS_NO_POE})
 
 
@@ -193,13 +194,14 @@ def _weigh(yargi: DamgaYargisi, ust: Damga | None, sonrasi: dt.datetime, ortam: 
 
 
 def _key_lost(yargi: DamgaYargisi, sonrasi: dt.datetime, ortam: Ortam) -> list[Kusur]:
-    """Under ``etsi``: a stamp whose authority's key may have been lost later counts only when a later stamp came before that."""
-    if ortam.politika.tsa_anahtar_guveni != "etsi":
-        return []
+    """A stamp whose authority's key was lost later counts only when a later stamp came before that: the thief could have made it.
+
+    Under ``etsi`` a revocation without reason counts as such a loss.
+    """
+    kayiplar = _KAYIP | ({"unspecified"} if ortam.politika.tsa_anahtar_guveni == "etsi" else set())
     for cevap in yargi.yol.cevaplar:
         delil = cevap.sonradan
-        kayip = delil is not None and delil.neden in {"keyCompromise", "unspecified", "cACompromise"}
-        if kayip and delil is not None and delil.iptal_ani is not None and delil.iptal_ani <= sonrasi:
+        if delil is not None and delil.neden in kayiplar and delil.iptal_ani is not None and delil.iptal_ani <= sonrasi:
             return [fault(AltGosterge.NO_POE, "IMZ-084", yargi.damga.yer, kanitli=False, ad=cevap.aday.ad)]
     return []
 

@@ -123,7 +123,7 @@ def _missing(aday: Sertifika, makam: Sertifika, soru: Soru) -> tuple[EksikKanit,
     istenen = [t for t in (KanitTuru.OCSP, KanitTuru.SIL) if t in soru.turler]
     turler = [t for t in istenen if adresler[t]] or istenen
     ortak: dict[str, Any] = {"veren": sertifika.show_name(aday.veren), "seri": f"{aday.seri:x}", "sertifika": aday.ham, "makam": makam.ham}
-    return tuple(EksikKanit(t, adresler=adresler[t], bas=soru.kesin or soru.an, son=aday.bitis, **ortak) for t in turler)
+    return tuple(EksikKanit(t, adresler=adresler[t], bas=max(soru.kesin or soru.an, soru.an), son=aday.bitis, **ortak) for t in turler)
 
 
 def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> Iterator[Delil]:

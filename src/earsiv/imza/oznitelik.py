@@ -7,21 +7,17 @@ Every function returns finished DER. What comes from outside (certificates, list
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import hashlib
-import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-import attrs
-
-from earsiv._veri import read_data
 from earsiv.imza import der, oid, sertifika
 from earsiv.imza._zarf import Imzaci, Zarf
 from earsiv.imza.kripto import ImzaAlgoritmasi
+from earsiv.imza.profil import ProfilKurali, profiles
 
 _OZET_OIDLERI: Final = {ad: kimlik for kimlik, ad in oid.OZETLER.items()}
 _IMZA_OIDLERI: Final = {
@@ -45,41 +41,6 @@ class Profil(StrEnum):
     P2 = "P2"
     P3 = "P3"
     P4 = "P4"
-
-
-@attrs.frozen
-class ProfilKurali:
-    """A row of ``data/profil.toml``: the identity of the policy and what it asks of evidence."""
-
-    oid: str
-    ozet_algoritmasi: str
-    ozet: str
-    adres: str
-    kesinlesme_saat: int
-    damga_gecikmesi_saat: int
-    imzaci_iptal: str
-    asgari_seviye: str
-    taninan_ozetler: tuple[str, ...] = attrs.field(converter=tuple)
-
-    def recognises(self, ozet: bytes) -> bool:
-        """Tell whether a policy hash is that of the guide, or of one of its drafts."""
-        return ozet.hex() == self.ozet or base64.b64encode(ozet).decode() in self.taninan_ozetler
-
-
-@cache
-def profile_rules() -> dict[Profil, ProfilKurali]:
-    """Return the rules of all profiles."""
-    ham: dict[str, Any] = tomllib.loads(read_data("profil.toml").decode("utf-8"))
-    return {Profil(ad): ProfilKurali(**satir) for ad, satir in ham.items()}
-
-
-def profile_of(imzaci: Imzaci) -> ProfilKurali | None:
-    """Return the rule of the policy that a signer names, ``None`` for none or an unknown one."""
-    deger = imzaci.signed_value(oid.SIG_POLICY)
-    if deger is None or deger.etiket != der.SEQUENCE:
-        return None
-    kimlik = deger.cocuklar()[0].oid()
-    return next((kural for kural in profile_rules().values() if kural.oid == kimlik), None)
 
 
 def sequence(*parcalar: bytes) -> bytes:
@@ -168,7 +129,7 @@ def signing_certificate(ham: bytes, ozet: str = "sha256") -> bytes:
 
 def signature_policy(kural: ProfilKurali) -> bytes:
     """Return the signature-policy-identifier attribute with the SPURI qualifier."""
-    ozet = sequence(digest_algorithm(kural.ozet_algoritmasi), octets(bytes.fromhex(kural.ozet)))
+    ozet = sequence(digest_algorithm(kural.ozet_algoritmasi), octets(kural.ozet))
     adres = sequence(oid_der(oid.SPURI), der.wrap(0x16, kural.adres.encode("ascii")))
     return attribute(oid.SIG_POLICY, sequence(oid_der(kural.oid), ozet, sequence(adres)))
 
@@ -191,7 +152,7 @@ def signed_attributes(
         ogeler.append(attribute(oid.CONTENT_TYPE, oid_der(tur)))
     if an is not None:
         ogeler.append(attribute(oid.SIGNING_TIME, _time(an)))
-    if profil is not None and (kural := profile_rules()[profil]).oid:
+    if (kural := next((k for k in profiles().values() if k.ad == profil), None)) is not None:
         ogeler.append(signature_policy(kural))
     return set_of(*ogeler)
 

@@ -31,7 +31,8 @@ class DogrulamaPolitikasi:
         profil_zorunlu: the profiles one of which must be named, empty: none.
         sha1_tarihsel: judge algorithms that were ever allowed as unbroken.
         son_zd_iptal: what an unknown state of the newest stamp's authority does: ``belirsiz`` keeps the verdict open, ``uyari`` tells it.
-        tsa_anahtar_guveni: ``btk`` a stamp holds when its authority was good at genTime; ``etsi`` not when its key was lost later.
+        tsa_anahtar_guveni: a stamp holds when its authority was good at genTime and its key was not lost later; under ``etsi`` a later
+            revocation without reason counts as a loss, under ``btk`` only one that says so.
         saat_toleransi_sn: tolerated difference of clocks, seconds.
         kesinlesme_saat: caution period of P2 and P3, hours.
         tazelik_saat: how old an OCSP answer without nextUpdate may be when the judgement is about now, hours.

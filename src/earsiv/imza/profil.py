@@ -27,10 +27,16 @@ _TURLER: Final = {
 
 @attrs.frozen
 class ProfilKurali:
-    """One profile: its policy and what it demands. Times in hours; ``imzaci_iptal`` the evidence that counts for the signer."""
+    """One profile: its policy and what it demands. Times in hours; ``imzaci_iptal`` the evidence that counts for the signer.
+
+    ``ozet`` and ``adres`` are what a new signature names; ``ozetler`` are all digests by which the policy is recognised.
+    """
 
     ad: str
     oid: str
+    ozet_algoritmasi: str
+    ozet: bytes
+    adres: str
     ozetler: frozenset[bytes]
     kesinlesme_saat: int
     damga_gecikmesi_saat: int
@@ -46,6 +52,9 @@ def profiles() -> dict[str, ProfilKurali]:
         p["oid"]: ProfilKurali(
             ad=ad,
             oid=p["oid"],
+            ozet_algoritmasi=p["ozet_algoritmasi"],
+            ozet=bytes.fromhex(p["ozet"]),
+            adres=p["adres"],
             ozetler=frozenset({bytes.fromhex(p["ozet"]), *map(base64.b64decode, p["taninan_ozetler"])}),
             kesinlesme_saat=p["kesinlesme_saat"],
             damga_gecikmesi_saat=p["damga_gecikmesi_saat"],
@@ -55,6 +64,17 @@ def profiles() -> dict[str, ProfilKurali]:
         for ad, p in veri.items()
         if p["oid"]
     }
+
+
+def named(deger: der.Dugum | None) -> ProfilKurali | None:
+    """Return the profile that a signature-policy-identifier names, ``None`` for none or an unknown one.
+
+    Raises:
+        DerHatasi: the value is not a policy identifier.
+    """
+    if deger is None or deger.etiket != der.SEQUENCE:
+        return None
+    return profiles().get(deger.cocuklar()[0].oid())
 
 
 @attrs.frozen

@@ -322,8 +322,8 @@ class DogrulamaSonucu:
 
     @property
     def karar(self) -> HukukiKarar:
-        """The legal reading: valid only where every signer is."""
-        return max((i.karar for i in self.imzalar), key=_KARAR_AGIRLIGI.__getitem__, default=HukukiKarar.GECERSIZ)
+        """The legal reading: valid only where every signer is; open where there was nobody to judge."""
+        return max((i.karar for i in self.imzalar), key=_KARAR_AGIRLIGI.__getitem__, default=HukukiKarar.BELIRSIZ)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON form that the command line promises."""

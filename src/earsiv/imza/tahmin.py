@@ -123,7 +123,10 @@ def due(kayit: Mapping[str, Any]) -> tuple[dt.datetime, str] | None:
     for imza in kayit.get("imzalar", ()):
         damgalar = [d["bitis"] for d in imza.get("zaman_damgalari", ()) if d.get("bitis") and d.get("tur") != "icerik"]
         zincir = imza.get("zincir", ())
-        son = max(damgalar) if damgalar else zincir[0]["bitis"] if zincir else None
+        kanitli = imza.get("seviye") in {"XL", "A", "ZD"}
+        # below XL the evidence is still to be gathered, and authorities stop answering about expired certificates
+        adaylar_son = [*([max(damgalar)] if damgalar else []), *([zincir[0]["bitis"]] if zincir and not (damgalar and kanitli) else [])]
+        son = min(adaylar_son, default=None)
         if son:
             adaylar.append((dt.datetime.fromisoformat(son), _ISLER[_BASAMAK.get(imza.get("seviye", ""), "BES")][0]))
     return min(adaylar, default=None)

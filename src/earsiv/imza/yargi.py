@@ -170,6 +170,8 @@ class _Yargic:
         return self._result()
 
     def _policy(self) -> None:
+        if not self.o.ust and self.o.imzaci.values(oid.CONTENT_TYPE):
+            self.t.note("IMZ-089", self.yer)
         try:
             self.ilke = profil.policy(self.o.imzaci)
         except (ValueError, IndexError):
@@ -226,6 +228,7 @@ class _Yargic:
         if p and iddia is None:
             self.t.add(fault(AltGosterge.SIG_CONSTRAINTS_FAILURE, "IMZ-064", self.yer, profil=p.ad))
         if iddia is None:
+            self.t.note("IMZ-088", self.yer)
             return
         if iddia > self.an + pay:
             alt = AltGosterge.TIMESTAMP_ORDER_FAILURE if self.kanitli else AltGosterge.SIG_CONSTRAINTS_FAILURE

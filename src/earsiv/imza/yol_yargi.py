@@ -171,6 +171,8 @@ def _revocation_fault(cevap: Cevap, soru: Soru, yer: str, *, makam: bool) -> Kus
     if cevap.hal is Hal.IPTAL and cevap.delil:
         an = cevap.delil.iptal_ani
         gun = f"{civil_date(an):%d.%m.%Y}" if an else "?"
+        if cevap.delil.neden == "certificateHold":  # it may be lifted: nothing is proven against the signature
+            return fault(AltGosterge.TRY_LATER, "IMZ-079", yer, kanitli=False, ad=ad, gun=gun)
         alt = AltGosterge.REVOKED_CA_NO_POE if makam else AltGosterge.REVOKED_NO_POE
         return fault(alt, "IMZ-070", yer, kanitli=soru.kanitli, ad=ad, gun=gun, neden=cevap.delil.neden)
     alt = _HAL_ALT.get(cevap.hal, AltGosterge.TRY_LATER)

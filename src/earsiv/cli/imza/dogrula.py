@@ -54,7 +54,7 @@ def dogrula(
             sonuc = evaluate(olgular, **dayanak)
         except EarsivError as hata:
             okunamayan = True
-            sonuc = DogrulamaSonucu.unreadable("cades", [hata.bulgu])
+            sonuc = DogrulamaSonucu("cades", (), (hata.bulgu,))  # nothing was judged: no signer, no verdict on one
         sonuclar.append((str(yol), sonuc))
         belgeler.append((yol, olgular))
 
@@ -67,7 +67,8 @@ def dogrula(
     if etsi:
         for (yol, olgular), (ad, sonuc) in zip(belgeler, sonuclar, strict=True):
             kimlikler = rapor.identities(olgular) if olgular else {}
-            _write(etsi / f"{yol.name}.xml", rapor.etsi_xml(ad, sonuc, kimlikler=kimlikler))
+            sira = "" if [b.name for b, _ in belgeler].count(yol.name) == 1 else f"-{belgeler.index((yol, olgular)) + 1}"
+            _write(etsi / f"{yol.name}{sira}.xml", rapor.etsi_xml(ad, sonuc, kimlikler=kimlikler))
     if okunamayan:
         return Cikis.KULLANIM
     return Cikis.TAMAM if all(s.durum is Gosterge.TOTAL_PASSED for _, s in sonuclar) else Cikis.BULGU
@@ -79,8 +80,12 @@ def _write(yol: Path, veri: bytes) -> None:
     Raises:
         GirdiHatasi: KAB-019 it cannot be written.
     """
-    from earsiv.opc import whole_file
+    from earsiv.errors import GirdiHatasi, os_reason
 
-    yol.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(yol) as akis:
-        akis.write(veri)
+    gecici = yol.with_name(f".{yol.name}.yeni")
+    try:
+        yol.parent.mkdir(parents=True, exist_ok=True)
+        gecici.write_bytes(veri)
+        gecici.replace(yol)
+    except OSError as hata:
+        raise GirdiHatasi("KAB-019", str(yol), ayrinti=os_reason(hata)) from None
