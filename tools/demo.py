@@ -56,7 +56,8 @@ def main() -> int:
 
     baslik("Bir paketin ve imzalı bir PDF'in yargısı (kökler verilmiş, ağ yok)")
     earsiv("eyp", "dogrula", GIRDI / "15-gelen-paket-v2.eyp", "--guven", GUVEN)
-    earsiv("imza", "dogrula", GIRDI / "17-imzali-yazi.pdf", "--guven", GUVEN, beklenen={1})
+    earsiv("imza", "dogrula", GIRDI / "17-imzali-yazi.pdf", "--guven", GUVEN, "--html", CIKTI / "imza-raporu.html")
+    earsiv("imza", "tahmin", GIRDI / "17-imzali-yazi.pdf", "--guven", GUVEN)
 
     baslik("Tam metin arama: aynı sayfalar, nasıl yazılırsa yazılsın")
     toplamlar = []
@@ -169,8 +170,39 @@ def _paketler(tanimlar: list[dict[str, Any]]) -> list[dict[str, str]]:
         (GIRDI / ad).write_bytes(kurucu.build())
         satirlar.append(_satir(t, ad, sayi="", gizlilik="", kapanis=""))
     t = tanimlar[4]
-    (GIRDI / "17-imzali-yazi.pdf").write_bytes(pki.imzala_pdf(render(t["sayfalar"], "metinli-pdf")))
+    (GIRDI / "17-imzali-yazi.pdf").write_bytes(_uzun_omurlu(render(t["sayfalar"], "metinli-pdf")))
     return [*satirlar, _satir(t, "17-imzali-yazi.pdf", kapanis="")]
+
+
+def _uzun_omurlu(pdf: bytes) -> bytes:
+    """Return a PDF signed two days ago, stamped, with its evidence inside: what a good e-imza carries after a day."""
+    import datetime as dt
+
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
+
+    from earsiv._clock import SystemClock
+    from earsiv.imza.anahtar import Pkcs12Anahtari
+    from earsiv.imza.pades_at import sign_pdf
+    from earsiv.imza.yukselt import XlKaniti
+    from earsiv.testing import SahteSaat
+    from earsiv.testing.dunya import dunya
+
+    d, an = dunya(), (SystemClock().now() - dt.timedelta(days=2)).replace(microsecond=0)
+    kanit_ani = an + dt.timedelta(days=1)
+
+    class Damgaci:
+        def stamp(self, ozet: bytes, algoritma: str) -> bytes:
+            return d.damga(ozet, algoritma, an + dt.timedelta(minutes=1))
+
+    def kanit(kim: str) -> XlKaniti:
+        _, alt, kok = d.zincir_etiketleri(kim)
+        siller = [d.sil(makam, kanit_ani, sonraki=kanit_ani + dt.timedelta(days=90)) for makam in (kok, alt)]
+        return XlKaniti(d.zincir(kim), siller, [d.ocsp(kim, kanit_ani)])
+
+    for sira, kok in enumerate(d.kokler(), start=1):
+        (GUVEN / f"deneme-kok-{sira}.cer").write_bytes(kok)
+    anahtar = Pkcs12Anahtari(d.sertifika("kisi"), d.zincir("kisi")[1:], load_der_private_key(d.anahtar("kisi"), None))
+    return sign_pdf(pdf, anahtar, seviye="LT", damgaci=Damgaci(), kanit=[kanit("kisi"), kanit("zd")], saat=SahteSaat(an))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ def komut(tmp_path, monkeypatch):
     (tmp_path / "karar.xml").write_bytes(b"<karar/>" * 30)
     (tmp_path / "kanit").mkdir()
     siller = [D.sil(v, SONRA, sonraki=SONRA + dt.timedelta(days=30)) for v in ("kok", "alt")]
-    kanitlar = [*D.zincir("kisi"), D.sertifika("zd"), *siller, *(D.ocsp(e, SONRA) for e in ("kisi", "zd", "muhur"))]
+    cevaplar = [D.ocsp(e, SONRA + dt.timedelta(hours=20)) for e in ("kisi", "zd", "muhur")]  # after every stamp
+    kanitlar = [*D.zincir("kisi"), D.sertifika("zd"), *siller, *cevaplar]
     for no, veri in enumerate(kanitlar):
         (tmp_path / "kanit" / f"{no}.der").write_bytes(veri)
     monkeypatch.chdir(tmp_path)
@@ -165,16 +166,110 @@ def test_dry_run_signs_nothing_and_asks_for_no_stamp(komut):
     """Key, target and evidence are looked at; neither file nor stamp comes of it."""
     url = ("--damgaci-url", "http://zd.ornek.invalid")
     komut("at", "karar.xml", "--anahtar", "kisi.p12", *url, "--cikti", "t.imz")
+    komut("at", "karar.xml", "--anahtar", "kisi.p12", "--cikti", "b.imz")
     komut("yukselt", "t.imz", "--kanit", "kanit", "--cikti", "xl.imz")
     once, kac = sorted(komut.klasor.iterdir()), komut.sayac["damga"]
     komut("at", "karar.xml", "--anahtar", "kisi.p12", *url, "--cikti", "y.imz", "--deneme")
     komut("yukselt", "t.imz", "--kanit", "kanit", "--cikti", "y.imz", "--deneme")
-    komut("yukselt", "t.imz", *url, "--cikti", "y.imz", "--deneme")
+    with pytest.raises(EarsivError, match="IMZ-106"):  # nobody is left to be stamped, in a rehearsal too
+        komut("yukselt", "t.imz", *url, "--cikti", "y.imz", "--deneme")
+    komut("yukselt", "b.imz", *url, "--kanit", "kanit", "--cikti", "y.imz", "--deneme")
     komut("arsivle", "xl.imz", "--kanit", "kanit", *url, "--cikti", "y.imz", "--deneme")
     komut("hazirla", "karar.xml", "--sertifika", "kisi.cer", "--taslak", "y", "--deneme")
     assert sorted(komut.klasor.iterdir()) == once and komut.sayac["damga"] == kac
     with pytest.raises(EarsivError, match="IMZ-044"):
         komut("at", "karar.xml", "--anahtar", "karar.xml", "--cikti", "y.imz", "--deneme")
+
+
+def test_a_rehearsal_fails_where_the_work_would(komut):
+    """Level, evidence and content are looked at before a stamp is taken, with and without --deneme."""
+    url = ("--damgaci-url", "http://zd.ornek.invalid")
+    komut("at", "karar.xml", "--anahtar", "kisi.p12", "--ayrik", *url, "--cikti", "t.p7s")
+    for ad in ("bos", "az"):
+        (komut.klasor / ad).mkdir()
+    for ad, veri in (
+        ("ocsp", D.ocsp("kisi", SONRA + dt.timedelta(hours=20))),
+        ("sil", D.sil("kok", SONRA, sonraki=SONRA + dt.timedelta(days=9))),
+    ):
+        (komut.klasor / "az" / ad).write_bytes(veri)
+    komut("yukselt", "t.p7s", "--kanit", "kanit", "--cikti", "xl.p7s")
+    assert "Zaman damgasının kanıtı konmadı" in komut("yukselt", "t.p7s", "--kanit", "az", "--cikti", "az.p7s")
+    kac = komut.sayac["damga"]
+    for argumanlar, kod in (
+        (("yenile", "xl.p7s", "--kanit", "kanit", "--icerik", "karar.xml"), "IMZ-115"),
+        (("arsivle", "t.p7s", "--kanit", "kanit", "--icerik", "karar.xml"), "IMZ-115"),
+        (("arsivle", "xl.p7s", "--kanit", "kanit"), "IMZ-111"),
+        (("arsivle", "az.p7s", "--kanit", "bos", "--icerik", "karar.xml"), "IMZ-107"),
+    ):
+        for deneme in ((), ("--deneme",)):
+            with pytest.raises(EarsivError, match=kod):
+                komut(*argumanlar, *url, "--cikti", "y.p7s", *deneme)
+    assert komut.sayac["damga"] == kac
+
+
+def test_renewal_takes_what_the_file_holds(komut):
+    """A folder with nothing but the newest answer; the root from the trust store."""
+    url = ("--damgaci-url", "http://zd.ornek.invalid")
+    komut("at", "karar.xml", "--anahtar", "kisi.p12", *url, "--cikti", "t.imz")
+    komut("yukselt", "t.imz", "--kanit", "kanit", "--cikti", "xl.imz")
+    komut("arsivle", "xl.imz", "--kanit", "kanit", *url, "--cikti", "a.imz")
+    for ad in ("az", "kokler"):
+        (komut.klasor / ad).mkdir()
+    (komut.klasor / "az" / "zd.ors").write_bytes(D.ocsp("zd", SONRA + dt.timedelta(hours=20)))
+    (komut.klasor / "kokler" / "kok.cer").write_bytes(D.sertifika("kok"))
+    for guven in ((), ("--guven", "kokler")):
+        komut("yenile", "a.imz", "--kanit", "az", *guven, *url, "--cikti", "a2.imz", "--deneme")
+        komut("yenile", "a.imz", "--kanit", "az", *guven, *url, "--cikti", f"a2{len(guven)}.imz")
+
+
+def test_options_that_would_do_nothing_are_refused(komut):
+    """And levels without their means; nothing is signed, no stamp is spent."""
+    (komut.klasor / "x.pdf").write_bytes(b"%PDF-1.7\n")
+    url = ("--damgaci-url", "http://zd.ornek.invalid")
+    at = ("--anahtar", "kisi.p12", "--cikti", "y")
+    for argumanlar in (
+        ("at", "karar.xml", "--seviye", "T", *at, *url),
+        ("at", "x.pdf", "--cades", "--seviye", "T", *at, *url),
+        ("at", "karar.xml", "--seri", "1", "--seviye", "B", *at),
+        ("at", "x.pdf", "--ayrik", *at),
+        ("at", "karar.xml", "--paralel", "--ayrik", *at),
+        ("at", "karar.xml", "--icerik", "karar.xml", *at),
+        ("at", "karar.xml", "--seri", "1", "--icerik", "karar.xml", *at),
+        ("at", "karar.xml", "--paralel", "--seri", "1", *at),
+        ("at", "karar.xml", "--kanit", "kanit", *at),
+        ("at", "karar.xml", "--jeton", "kart", *at),
+        ("at", "x.pdf", *url, *at),
+        ("at", "x.pdf", "--seviye", "T", *at),
+        ("at", "x.pdf", "--seviye", "LT", *url, *at),
+        ("at", "x.pdf", "--seviye", "LTA", "--kanit", "kanit", *at),
+        ("hazirla", "x.pdf", "--ayrik", "--sertifika", "kisi.cer", "--taslak", "y"),
+        ("yukselt", "karar.xml", "--guven", "kanit", *url, "--cikti", "y"),
+        ("arsivle", "x.pdf", "--surum", "v2", "--kanit", "kanit", *url, "--cikti", "y"),
+        ("yenile", "x.pdf", "--icerik", "karar.xml", "--kanit", "kanit", *url, "--cikti", "y"),
+    ):
+        with pytest.raises(click.UsageError):
+            komut(*argumanlar)
+    assert komut.sayac["damga"] == 0 and not (komut.klasor / "y").exists()
+
+
+def test_chains_are_looked_at_before_a_stamp_is_paid_for(komut):
+    """An empty folder, a missing one: no stamp is asked for, neither when signing nor when raising."""
+    url = ("--damgaci-url", "http://zd.ornek.invalid")
+    (komut.klasor / "x.pdf").write_bytes(render(["T.C.\nÖRNEKOVA\n" + "Deneme metni. " * 30], "metinli-pdf"))
+    for ad in ("bos", "kokler"):
+        (komut.klasor / ad).mkdir()
+    (komut.klasor / "kokler" / "ec.cer").write_bytes(D.sertifika("kok-ec"))
+    komut("at", "x.pdf", "--anahtar", "kisi.p12", "--cikti", "b.pdf")
+    komut("at", "karar.xml", "--anahtar", "kisi.p12", "--cikti", "b.imz")
+    for argumanlar in (
+        ("at", "x.pdf", "--anahtar", "kisi.p12", "--seviye", "LT", "--kanit", "yok"),
+        ("at", "x.pdf", "--anahtar", "kisi.p12", "--seviye", "LT", "--kanit", "bos", "--guven", "kokler"),
+        ("yukselt", "b.pdf", "--kanit", "bos", "--guven", "kokler"),
+        ("yukselt", "b.imz", "--kanit", "bos", "--guven", "kokler"),
+    ):
+        with pytest.raises(EarsivError, match="IMZ-107"):
+            komut(*argumanlar, *url, "--cikti", "y")
+    assert komut.sayac["damga"] == 0
 
 
 def test_an_existing_file_stops_before_the_key_is_used(komut):

@@ -519,8 +519,8 @@ def test_command_collects_until_nothing_new_is_missing(tmp_path, komut, monkeypa
     def missing(yol, depo, **ayar):
         konu = cert(KOK).subject.public_bytes()
         if depo is None or not depo.certificates(konu):
-            return [eksik(KanitTuru.SERTIFIKA, AIA, makam=b"")]
-        return [] if depo.crls(konu) else [eksik(KanitTuru.SIL, SIL), eksik(KanitTuru.OCSP, OCSP)]
+            return [eksik(KanitTuru.SERTIFIKA, AIA, makam=b"")], []
+        return ([eksik(KanitTuru.OCSP, OCSP)] if depo.crls(konu) else [eksik(KanitTuru.SIL, SIL), eksik(KanitTuru.OCSP, OCSP)]), []
 
     monkeypatch.setattr(import_module("earsiv.cli.imza.kanit"), "missing", missing)
     imz = tmp_path / "a.imz"

@@ -26,8 +26,8 @@ from earsiv.imza._zarf import Zarf
 from earsiv.imza.anahtar import IslevAnahtari, Pkcs12Anahtari, algorithm_for
 from earsiv.imza.imzala import Hazirlik, complete, prepare, sign
 from earsiv.imza.oznitelik import Profil
-from earsiv.imza.profil import profiles
 from earsiv.imza.paralel import add_counter, add_parallel, prepare_counter, prepare_parallel
+from earsiv.imza.profil import profiles
 from earsiv.imza.yukselt import XlKaniti, add_timestamp, archive, raise_to_xl
 from earsiv.testing import SahteSaat
 from earsiv.testing.dunya import dunya

@@ -21,10 +21,11 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from earsiv.errors import GirdiHatasi
+from earsiv.imza import GuvenDeposu, HukukiKarar, verify_pdf
 from earsiv.imza.anahtar import Pkcs12Anahtari
 from earsiv.imza.oznitelik import Profil
 from earsiv.imza.pades_at import DamgaBicimi, PdfHazirlik, add_evidence, complete_pdf, extend_pdf, prepare_pdf, sign_pdf, stamp_pdf
-from earsiv.imza.topla import load_folder, pdf_evidence
+from earsiv.imza.topla import Yigin, load_folder, pdf_evidence
 from earsiv.imza.yukselt import XlKaniti
 from earsiv.testing import SahteSaat, render
 from earsiv.testing.dunya import dunya
@@ -290,3 +291,23 @@ def test_evidence_is_gathered_for_every_signature_and_stamp(tmp_path, pdf):
         "damga",
         "damga",
     ]
+
+
+def test_pdf_evidence_is_what_the_judge_rests_on(tmp_path, pdf):
+    """A folder with stale answers beside; chain from the PDF, root from the trust store; the verdict is good, and stays so on renewal."""
+    koksuz = Pkcs12Anahtari(D.sertifika("kisi"), (D.sertifika("alt"),), load_der_private_key(D.anahtar("kisi"), None))
+    ham = sign_pdf(pdf, koksuz, profil=Profil.P4, seviye="T", damgaci=Damgalayan(), saat=SAAT)
+    eski = [kanit(e, AN - dt.timedelta(days=20)) for e in ("kisi", "zd")]
+    kokler = GuvenDeposu.of(*D.kokler())
+    yigin = Yigin((), tuple(s for k in (*eski, *KANIT) for s in k.siller), tuple(o for k in (*eski, *KANIT) for o in k.ocspler))
+    with pytest.raises(GirdiHatasi, match="IMZ-107.*sertifikasını veren"):
+        pdf_evidence(ham, yigin)
+    kanitlar = pdf_evidence(ham, yigin, kokler)
+    assert [len(k.ocspler) for k in kanitlar] == [1, 1] and kanitlar[1].zincir == D.zincir("zd")  # the token carries its own alone
+    lt = extend_pdf(ham, seviye="LT", kanit=kanitlar)
+    (tmp_path / "lt.pdf").write_bytes(lt)
+    (sonuc,) = verify_pdf(tmp_path / "lt.pdf", guven=kokler, an=SONRA + dt.timedelta(days=1)).imzalar
+    assert sonuc.karar is HukukiKarar.GECERLI, sonuc.bulgular
+    lta = stamp_pdf(lt, Damgalayan(SONRA + dt.timedelta(days=1)))
+    yeni = kanit("zd", SONRA + dt.timedelta(days=2))
+    assert [k.zincir[0] for k in pdf_evidence(lta, Yigin((), (), yeni.ocspler))] == [D.sertifika(e) for e in ("kisi", "zd", "zd")]

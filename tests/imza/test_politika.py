@@ -23,7 +23,7 @@ from earsiv.imza.algoritma import Takvim, calendar
 from earsiv.testing import SahteSaat
 from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
-from earsiv.testing.saldiri_temel import YARGI_ANI, zd_iyi
+from earsiv.testing.saldiri_temel import YARGI_ANI, YENILEME_ANI, revoked, zd_iyi
 
 GUVEN = GuvenDeposu.of(*dunya().kokler())
 BASKA = {
@@ -94,6 +94,8 @@ FARKLI = [
 def test_policy_changes_the_verdict_on_the_same_facts(ad, iyi, beklenen, kotu, alt):
     """Every field decides about something, and the facts are the same object throughout."""
     okunan, kanit = olgular(ad)
+    if "tsa_anahtar_guveni" in kotu:  # revoked later, and nobody says why
+        kanit = KanitKumesi.of(*revoked("zd", YENILEME_ANI, None)())
     if "kesinlesme_saat" in kotu:  # nothing but what lies in the file speaks of the signer
         kanit = KanitKumesi.of(*zd_iyi())
 
@@ -103,6 +105,15 @@ def test_policy_changes_the_verdict_on_the_same_facts(ad, iyi, beklenen, kotu, a
         return evaluate(okunan, guven=GUVEN, kanit=kanit, politika=DogrulamaPolitikasi(**alanlar), an=YARGI_ANI).alt_durum
 
     assert [yargila(iyi), yargila(kotu), yargila(iyi)] == [beklenen, alt, beklenen]
+
+
+def test_stamp_of_a_stolen_authority_proves_nothing_under_any_policy():
+    """A revocation that says that the key was lost: the thief could have set any date."""
+    okunan, kanit = olgular("damga-zd-anahtari-sonra-calinmis-etsi")
+    for guveni in ("btk", "etsi"):
+        politika = DogrulamaPolitikasi(tsa_anahtar_guveni=guveni)
+        sonuc = evaluate(okunan, guven=GUVEN, kanit=kanit, politika=politika, an=YARGI_ANI)
+        assert (sonuc.alt_durum, sonuc.karar) == ("NO_POE", HukukiKarar.BELIRSIZ)
 
 
 @pytest.mark.parametrize("ad", ["saglam-a-v2-iki-damga", "saglam-paralel-xl", "damga-eku-yok", "saglam-karsi-imza-ic-ice"])

@@ -7,10 +7,13 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 from earsiv.cli._cikis import Cikis
 from earsiv.imza import Gosterge, GuvenDeposu, verify_cms
+from earsiv.imza.anahtar import Pkcs12Anahtari
 from earsiv.imza.getir import YasakFetcher, collect
+from earsiv.imza.imzala import sign
 from earsiv.imza.kanit import KanitDeposu
 from earsiv.imza.kos import run
 from earsiv.testing import SahteSaat
@@ -19,6 +22,7 @@ from earsiv.testing.getir import SahteFetcher
 
 AN = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 SORU = AN + dt.timedelta(hours=1)
+GUN = dt.timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +96,101 @@ def test_command_collects_for_a_signature_file(imza, sunucular, tmp_path, monkey
     assert sonuc.return_value == Cikis.TAMAM and len(json.loads(sonuc.stdout)["alinan"]) == 3
     assert json.loads(kos("--deneme").stdout)["eksik_kanit"] == [] and kos().return_value == Cikis.TAMAM
     assert len(sunucular.istekler) == 3
+
+
+@pytest.fixture
+def topla(tmp_path, monkeypatch):
+    """Run ``earsiv imza kanit topla`` with a fetcher and a folder of roots; what is asked stands in ``topla.getirici``."""
+    from earsiv.cli.imza.kanit import kanit
+
+    (tmp_path / "kokler").mkdir()
+    for i, kok in enumerate(dunya().kokler()):
+        (tmp_path / "kokler" / f"{i}.cer").write_bytes(kok)
+
+    def kos(*argumanlar, komut="topla", guven=True, an=SORU):
+        monkeypatch.setattr("earsiv.imza.getir.HttpFetcher", lambda **ayar: kos.getirici)
+        tam = [komut, *map(str, argumanlar)]
+        if komut == "topla":
+            tam += ["--kanit", str(tmp_path / "k"), "--an", an.isoformat(), *(["--guven", str(tmp_path / "kokler")] if guven else [])]
+        sonuc = CliRunner().invoke(kanit, [*tam, "--json"], standalone_mode=False)
+        assert sonuc.exception is None, sonuc.exception
+        return sonuc.return_value, json.loads(sonuc.stdout)
+
+    kos.getirici = SahteFetcher({})
+    return kos
+
+
+def codes(veri):
+    return [b["kod"] for d in veri["bilinmeyen"] for b in d["bulgular"]]
+
+
+def test_collecting_says_why_it_could_not_know(imza, topla, tmp_path):
+    """No roots, a file that is no signature, one that was altered: exit 1 with the reason, in a rehearsal too."""
+    (tmp_path / "a.imz").write_bytes(imza)
+    (tmp_path / "b.imz").write_bytes(b"imza degil")
+    (tmp_path / "c.imz").write_bytes(imza.replace(b"deneme", b"DENEME"))
+    for ad, guven, kod in (("a.imz", False, "IMZ-015"), ("b.imz", True, "IMZ-00"), ("c.imz", True, "IMZ-012")):
+        for deneme in ((), ("--deneme",)):
+            cikis, veri = topla(tmp_path / ad, *deneme, guven=guven)
+            assert cikis == Cikis.BULGU and any(k.startswith(kod) for k in codes(veri)), (ad, veri)
+    assert topla.getirici.istekler == []
+
+
+def test_a_detached_signature_is_collected_for_without_its_content(topla, sunucular, tmp_path):
+    """What is missing does not depend on the content, not even under an archive stamp; the verdict afterwards does."""
+    from earsiv.imza.yukselt import XlKaniti, add_timestamp, archive, raise_to_xl
+
+    class Makam:
+        def __init__(self, an):
+            self.an = an
+
+        def stamp(self, ozet, algoritma):
+            return dunya().damga(ozet, algoritma, self.an)
+
+    d, topla.getirici = dunya(), sunucular
+    anahtar = Pkcs12Anahtari(d.sertifika("kisi"), d.zincir("kisi")[1:], load_der_private_key(d.anahtar("kisi"), None))
+    ayrik = sign(b"deneme", anahtar, ayrik=True, saat=SahteSaat(AN))
+    (tmp_path / "a.p7s").write_bytes(ayrik)
+    cikis, veri = topla(tmp_path / "a.p7s")
+    assert cikis == Cikis.TAMAM and len(veri["alinan"]) == 3 and veri["bilinmeyen"] == []
+    siller = [d.sil(m, SORU, sonraki=SORU + dt.timedelta(days=2)) for m in ("kok", "alt")]
+    xl = raise_to_xl(add_timestamp(ayrik, Makam(AN)), [XlKaniti(d.zincir("kisi"), siller)])
+    son = SORU + dt.timedelta(days=9)
+    (tmp_path / "b.p7s").write_bytes(archive(xl, Makam(son), onceki=None, icerik=b"deneme"))
+    _, veri = topla(tmp_path / "b.p7s", "--deneme", an=son + dt.timedelta(days=1))
+    assert [e["bas"] for e in veri["eksik_kanit"]] == [son.isoformat()] * len(veri["eksik_kanit"]) and veri["eksik_kanit"]
+
+
+def test_what_another_address_brought_is_not_reported_missing(imza, topla, sunucular, tmp_path):
+    """OCSP does not answer, the list does: nothing is missing. A stale answer alone leaves the certificate missing, and says so."""
+    (tmp_path / "a.imz").write_bytes(imza)
+    tam, topla.getirici = dict(sunucular.cevaplar), sunucular
+    del sunucular.cevaplar["http://ocsp.deneme.invalid/"]
+    cikis, veri = topla(tmp_path / "a.imz")
+    assert (cikis, veri["alinamayan"], len(veri["alinan"])) == (Cikis.TAMAM, [], 2)
+    (tmp_path / "k").rename(tmp_path / "onceki")
+    topla.getirici = SahteFetcher({**tam, "http://sil.deneme.invalid/kok.crl": dunya().sil("kok", AN - 9 * GUN, sonraki=AN - 8 * GUN)})
+    cikis, veri = topla(tmp_path / "a.imz")
+    assert cikis == Cikis.BULGU and [b["kod"] for a in veri["alinamayan"] for b in a["bulgular"]] == ["IMZ-212"]
+
+
+def test_collecting_follows_the_policy(imza, topla, sunucular, tmp_path):
+    """--politika is that of the verdict: another one cannot be read, the right one is."""
+    (tmp_path / "a.imz").write_bytes(imza)
+    (tmp_path / "p.toml").write_text("nes_zorunlu = false\n", "utf-8")
+    topla.getirici = sunucular
+    assert topla(tmp_path / "a.imz", "--politika", tmp_path / "p.toml")[0] == Cikis.TAMAM
+    (tmp_path / "p.toml").write_text("yok = 1\n", "utf-8")
+    with pytest.raises(AssertionError, match="IMZ-050"):
+        topla(tmp_path / "a.imz", "--politika", tmp_path / "p.toml")
+
+
+def test_the_register_of_a_trust_store_is_passed_over(topla, tmp_path):
+    """``kanit ekle kanit/ kokler/``: our own guven.toml is no fault; another file that is no evidence is."""
+    (tmp_path / "kokler" / "guven.toml").write_text("", "utf-8")
+    for deneme in (("--deneme",), ()):
+        cikis, veri = topla(tmp_path / "d", tmp_path / "kokler", *deneme, komut="ekle")
+        assert cikis == Cikis.TAMAM and len(veri["eklenen"]) == 3 and veri["bulgular"] == []
+    (tmp_path / "kokler" / "oku.txt").write_text("x", "utf-8")
+    cikis, veri = topla(tmp_path / "d", tmp_path / "kokler", komut="ekle")
+    assert cikis == Cikis.BULGU and [b["yer"] for b in veri["bulgular"]] == ["oku.txt"]

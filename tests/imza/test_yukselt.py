@@ -16,12 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earsiv.errors import EarsivError, GirdiHatasi
+from earsiv.imza import GuvenDeposu, HukukiKarar, verify_cms
 from earsiv.imza._zarf import Zarf
 from earsiv.imza.anahtar import Pkcs12Anahtari
 from earsiv.imza.imzala import sign
+from earsiv.imza.iptal import read_ocsp
+from earsiv.imza.kanit import KanitKumesi
 from earsiv.imza.oznitelik import Profil
 from earsiv.imza.paralel import add_counter, add_parallel
-from earsiv.imza.topla import Yigin, load_folder, signer_evidence, stamp_evidence, token_evidence
+from earsiv.imza.topla import Yigin, carried, load_folder, signer_evidence, stamp_evidence, token_evidence
 from earsiv.imza.yukselt import XlKaniti, add_timestamp, archive, raise_to_xl, renew
 from earsiv.testing import SahteSaat
 from earsiv.testing.dunya import dunya
@@ -497,6 +500,98 @@ def test_a_counter_signature_without_stamp_does_not_stand_in_the_way():
     assert arsiv_damgalari(archive(xl, gun(1), onceki=[kanit("zd")])) == 1
 
 
+# --- what goes in is what the judge rests on -----------------------------------------------------------------------------------
+
+
+ESKI = AN - dt.timedelta(days=20)
+
+
+def zincirsiz():
+    """A stamped signature that carries the signer's certificate alone."""
+    yalniz = Pkcs12Anahtari(D.sertifika("kisi"), (), load_der_private_key(D.anahtar("kisi"), None))
+    return add_timestamp(sign(VERI, yalniz, saat=SAAT), Damgalayan(AN + dt.timedelta(minutes=1)))
+
+
+def yigin(*kanitlar, ek=()):
+    """A heap of all these, oldest first, as a folder that was used before would give it."""
+    siller = [s for k in kanitlar for s in k.siller]
+    return Yigin(tuple(s for k in kanitlar for s in k.zincir) + tuple(ek), tuple(siller), tuple(o for k in kanitlar for o in k.ocspler))
+
+
+def karar(imza, kanitlar, an=SONRA + dt.timedelta(days=3)):
+    """The verdict with roots, and with evidence for the stamp alone."""
+    kume = KanitKumesi.of(*(v for k in kanitlar for v in (*k.zincir, *k.siller, *k.ocspler)))
+    return verify_cms(imza, "a.imz", guven=GuvenDeposu.of(*D.kokler()), kanit=kume, an=an).imzalar[0]
+
+
+@pytest.mark.parametrize(("profil", "sil", "ocsp_"), [(Profil.P4, 1, 1), (None, 1, 1), (Profil.P3, 2, 0)])
+def test_only_evidence_fit_for_the_stamp_goes_in(profil, sil, ocsp_):
+    """A folder that served an older signature too: what is stale for this one stays out, the verdict is that of the judge."""
+    imza = t_imza(profil=profil)
+    (k,) = signer_evidence(imza, yigin(kanit("kisi", ESKI), kanit("kisi"), kanit("kisi", ESKI + dt.timedelta(days=2))))
+    assert (len(k.siller), len(k.ocspler)) == (sil, ocsp_) and set(k.siller) <= set(kanit("kisi").siller)
+    sonuc = karar(raise_to_xl(imza, [k]), [kanit("zd")])
+    assert sonuc.karar is HukukiKarar.GECERLI and sonuc.seviye == "XL", sonuc.bulgular
+    assert {e.veri for e in sonuc.kullanilan_kanit if e.kaynak == "imza"} <= {*k.siller, *(read_ocsp(o).ham for o in k.ocspler)}
+
+
+def test_a_list_that_covers_the_stamp_will_do_without_a_profile():
+    """Issued before the stamp, next one after it: good without a profile; P3 wants one issued after the caution period."""
+    once = AN - dt.timedelta(hours=2)
+    (k,) = signer_evidence(t_imza(profil=None), yigin(kanit("kisi", once, cevapli=False)))
+    assert karar(raise_to_xl(t_imza(profil=None), [k]), [kanit("zd")]).karar is HukukiKarar.GECERLI
+    with pytest.raises(GirdiHatasi, match="IMZ-108"):
+        raise_to_xl(t_imza(profil=Profil.P3), signer_evidence(t_imza(profil=Profil.P3), yigin(kanit("kisi", once))))
+    with pytest.raises(GirdiHatasi, match="IMZ-114"):
+        signer_evidence(t_imza(profil=Profil.P4), yigin(kanit("kisi", cevapli=False)))
+
+
+def test_stale_evidence_alone_is_refused():
+    """It would spoil the signature for good."""
+    with pytest.raises(GirdiHatasi, match="IMZ-107.*eldeki ondan eski"):
+        signer_evidence(t_imza(), yigin(kanit("kisi", ESKI)))
+    with pytest.raises(GirdiHatasi, match="IMZ-107.*eldeki ondan eski"):
+        stamp_evidence(raise_to_xl(t_imza(), [kanit("kisi", sil=False)]), yigin(kanit("zd", ESKI)))
+
+
+def test_a_stamp_gets_one_answer_a_certificate():
+    """Archive: of two answers about the authority the one after its stamp."""
+    a = archive(xl_imza(), gun(1), onceki=stamp_evidence(xl_imza(), yigin(kanit("zd", ESKI), kanit("zd"))))
+    (token,) = degerler(kap(a)["signer_infos"][0], T)
+    siller, ocspler = _iptal_degerleri(cms.ContentInfo.load(token)["content"]["signer_infos"][0])
+    assert [s.dump() for s in siller] == [kanit("zd").siller[0]]
+    assert [o["tbs_response_data"]["produced_at"].native for o in ocspler] == [SONRA]
+
+
+def test_the_root_may_come_from_the_trust_store_alone():
+    """Nothing self-issued in the folder."""
+    k = kanit("kisi")
+    kokler = GuvenDeposu.of(*D.kokler())
+    heap = Yigin((D.sertifika("alt"),), k.siller, k.ocspler)
+    with pytest.raises(GirdiHatasi, match="IMZ-107"):
+        signer_evidence(zincirsiz(), heap)
+    assert signer_evidence(zincirsiz(), heap, kokler)[0].zincir == D.zincir("kisi")
+
+
+def test_what_the_file_carries_belongs_to_the_heap():
+    """Renewing with a folder that lacks what is inside already: chain and lists come from the file."""
+    a = archive(xl_imza(), gun(1), onceki=[kanit("zd")])
+    z = kanit("zd", SONRA + dt.timedelta(days=2))
+    assert [set(k.siller) for k in stamp_evidence(a, Yigin())] == [{kanit("kisi").siller[0], kanit("kisi").siller[1]}]  # they cover it
+    assert arsiv_damgalari(renew(a, gun(3), onceki=stamp_evidence(a, Yigin((), (), z.ocspler)))) == 2
+    a2 = renew(a, gun(3), onceki=[z])
+    assert stamp_evidence(archive(xl_imza(), gun(1), onceki=[kanit("zd")]), Yigin((), z.siller, z.ocspler))
+    assert carried(a2).siller and D.sertifika("alt") in carried(a2).sertifikalar and carried(b"x") == Yigin()
+
+
+def test_a_responder_that_must_be_checked_brings_its_list():
+    """One without ocsp-nocheck: the list that speaks of it goes in beside its answer."""
+    k, cevap = kanit("kisi"), D.ocsp("kisi", SONRA, yanitlayan="ocsp-nocheck-yok")
+    (secilen,) = signer_evidence(t_imza(), Yigin(k.zincir, k.siller, (cevap,)))
+    assert set(secilen.siller) == set(k.siller)
+    assert karar(raise_to_xl(t_imza(), [secilen]), [kanit("zd")]).karar is HukukiKarar.GECERLI
+
+
 # --- gathering -----------------------------------------------------------------------------------------------------------------
 
 
@@ -512,7 +607,7 @@ def test_evidence_is_gathered_from_a_folder(tmp_path):
     (tmp_path / "bozuk.pem").write_text("-----BEGIN CERTIFICATE-----\nyarım")
     yigin = load_folder(tmp_path)
     xl = raise_to_xl(t_imza(), signer_evidence(t_imza(), yigin))
-    assert [set(x.siller) for x in signer_evidence(t_imza(), yigin)] == [set(k.siller)]
+    assert [set(x.siller) for x in signer_evidence(t_imza(), yigin)] == [set(k.siller[:1])]  # the answer speaks for the signer
     assert [len(x.ocspler) for x in signer_evidence(t_imza(), yigin)] == [1]
     a = archive(xl, gun(1), onceki=stamp_evidence(xl, yigin))
     assert arsiv_damgalari(a) == 1
@@ -521,10 +616,10 @@ def test_evidence_is_gathered_from_a_folder(tmp_path):
 
 def test_a_heap_without_the_root_is_not_enough(tmp_path):
     """The chain does not reach a root; no folder; no token."""
-    with pytest.raises(GirdiHatasi, match="IMZ-107"):
-        signer_evidence(
-            sign(VERI, Pkcs12Anahtari(D.sertifika("kisi"), (), load_der_private_key(D.anahtar("kisi"), None)), saat=SAAT), Yigin((), (), ())
-        )
+    with pytest.raises(GirdiHatasi, match="IMZ-107.*“UYDURMA KİŞİ” sertifikasını veren makamın sertifikası yok"):
+        signer_evidence(zincirsiz(), Yigin())
+    with pytest.raises(GirdiHatasi, match="IMZ-107.*Alt Kök.* sertifikasını veren makamın sertifikası yok|IMZ-107.*kökler arasında yok"):
+        signer_evidence(zincirsiz(), Yigin((D.sertifika("alt"),)), GuvenDeposu.of(D.sertifika("kok-ec")))
     with pytest.raises(GirdiHatasi, match="IMZ-107"):
         load_folder(tmp_path / "yok")
     with pytest.raises(GirdiHatasi, match="IMZ-105"):

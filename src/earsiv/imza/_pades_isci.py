@@ -11,6 +11,7 @@ from typing import Any, Final
 from earsiv import _cocuk
 
 _EN_BUYUK_DEGER: Final = 64 * 1024 * 1024
+_EN_COK_SAYFA: Final = 100_000
 
 
 def _isle(istek: dict[str, Any]) -> dict[str, Any]:
@@ -19,6 +20,8 @@ def _isle(istek: dict[str, Any]) -> dict[str, Any]:
     try:
         with open(istek["yol"], "rb") as dosya:  # noqa: PTH123 - the path comes from the parent, checked there
             okur = PdfFileReader(dosya, strict=False)
+            if okur.encrypted:  # a file that only its owner's password protects opens without one
+                okur.decrypt("")
             imzalar = list(okur.embedded_signatures)
             if len(imzalar) > istek["en_fazla"]:
                 return {"cok": len(imzalar)}
@@ -41,6 +44,7 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
         "zaman": imza.self_reported_timestamp.isoformat() if imza.self_reported_timestamp else None,
         "tum_dosya": False,
         "dss": False,
+        "doldurulmus": False,
         "degisik": "",
     }
     try:
@@ -56,11 +60,14 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
         sonuc["degisik"] = "bayt aralığı imzalanan sürümün tamamını kapsamıyor"
     elif not sonuc["tum_dosya"]:
         duzey = getattr(imza.diff_result, "modification_level", None)
-        sonuc["ek"] = "" if duzey is None else duzey.name
         if duzey is None or duzey.value > ModificationLevel.FORM_FILLING.value:
             sonuc["degisik"] = "imzadan sonra izin verilmeyen değişiklik"
-        elif imza.docmdp_level is not None and not imza.docmdp_ok:
+        elif not imza.summarise_integrity_info()["docmdp_ok"]:
             sonuc["degisik"] = "belgenin izin verdiğinden (DocMDP) fazla değişiklik"
+        elif _covered(imza, okur):
+            sonuc["degisik"] = "imzadan sonra sayfanın üstüne görünür bir alan eklenmiş"
+        elif duzey is ModificationLevel.FORM_FILLING:
+            sonuc["doldurulmus"] = True
     return sonuc
 
 
@@ -85,7 +92,42 @@ def _gap_fault(imza: Any, okur: Any, aralik: list[int], *, tum_dosya: bool) -> s
         return "imzalanmayan aralıkta imza değerinden başka şey var"
     if tum_dosya and aralik[2] + aralik[3] != boy:
         return "bayt aralığı dosyanın sonuna dek gitmiyor"
-    return "karma (hybrid) çapraz başvuru tablosu" if okur.xrefs.hybrid_xrefs_present else ""
+    return "imzadan sonra karma (hybrid) çapraz başvuru tablosu" if _hybrid_after(imza, okur) else ""
+
+
+def _hybrid_after(imza: Any, okur: Any) -> bool:
+    """Tell whether an update after the signature shows other objects to other readers; what was there before was signed as it is."""
+    from pyhanko.pdf_utils.xref import XRefSectionType
+
+    surumler = range(imza.signed_revision + 1, okur.xrefs.total_revisions)
+    return any(okur.xrefs.get_xref_container_info(s).xref_section_type == XRefSectionType.HYBRID_MAIN for s in surumler)
+
+
+def _covered(imza: Any, okur: Any) -> bool:
+    """Tell whether a field without a value was put on a page after the signature where people see it."""
+    eski = {yer for yer, _ in _widgets(okur.get_historical_root(imza.signed_revision))}
+    return any(yer not in eski and "/V" not in alan and _shows(alan) for yer, alan in _widgets(okur.root))
+
+
+def _widgets(kok: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the annotations of every page, with what refers to them."""
+    sira, sayi = [kok["/Pages"]], 0
+    while sira and (sayi := sayi + 1) <= _EN_COK_SAYFA:
+        dugum = sira.pop()
+        sira += [oge for _, oge in _items(dugum, "/Kids")]
+        yield from _items(dugum, "/Annots")
+
+
+def _items(sozluk: Any, ad: str) -> Iterator[tuple[str, Any]]:
+    dizi = _value(sozluk, ad)
+    for sira in range(len(dizi) if dizi is not None else 0):
+        yield repr(dizi.raw_get(sira)), dizi[sira]
+
+
+def _shows(alan: Any) -> bool:
+    """Tell whether an annotation takes up room and has a look."""
+    x0, y0, x1, y1 = (float(sayi) for sayi in alan["/Rect"])
+    return "/AP" in alan and x0 != x1 and y0 != y1
 
 
 def _store(kok: Any, en_cok: int) -> dict[str, list[str]]:

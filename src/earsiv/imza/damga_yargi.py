@@ -161,7 +161,9 @@ def _authority(makam: Sertifika, damga: Damga) -> list[Kusur]:
 
 def _weak(jeton: zaman.Jeton, makam: Sertifika, an: dt.datetime, ortam: Ortam, yer: str, *, kanitli: bool) -> list[Kusur]:
     politika, gucu = ortam.politika, kripto.key_strength(makam.spki)
-    for ozet in {jeton.algoritma, jeton.imzaci.ozet}:
+    dizin = zaman.hash_index(jeton)
+    dizin_ozeti = {zaman.index_entries(dizin)[0]} if dizin else set()
+    for ozet in sorted({jeton.algoritma, jeton.imzaci.ozet, *dizin_ozeti}):
         zayif = politika.takvim.weak_at(an, ozet, gucu, kime="imzaci", tarihsel=politika.sha1_tarihsel)
         if zayif:
             alt = AltGosterge.CRYPTO_CONSTRAINTS_FAILURE if kanitli else AltGosterge.CRYPTO_CONSTRAINTS_FAILURE_NO_POE
@@ -225,7 +227,7 @@ def token_evidence(damga: Damga, havuz: Havuz, yeri: Kaynak) -> list[Kusur]:
         uzun = referans.read(jeton.imzaci)
         havuz.add_certificates(uzun.sertifika_degeri or (), yeri)
         bozuk += havuz.add_crls(uzun.siller, yeri) + havuz.add_ocsps(uzun.ocspler, yeri)
-        tutmayan = list(referans.values_of_references(uzun, damga.yer)) if not bozuk else []
+        tutmayan = list(referans.values_of_references(uzun, jeton.imzali.sertifikalar, damga.yer)) if not bozuk else []
     except der.DerHatasi:
         return [fault(alt, "IMZ-062", damga.yer)]
     return [*([fault(alt, "IMZ-062", damga.yer)] if bozuk else []), *(Kusur(alt, b) for b in tutmayan)]

@@ -17,14 +17,14 @@ import attrs
 from earsiv._clock import Clock, SystemClock
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
-from earsiv.imza import agac, koruma, kripto, pades, yargi
+from earsiv.imza import agac, koruma, kripto, olgu, pades, yargi
 from earsiv.imza.guven import GuvenDeposu
 from earsiv.imza.havuz import Havuz, Kaynak
 from earsiv.imza.kanit_kumesi import KanitKaynagi
+from earsiv.imza.olgu import ImzaOlgulari
 from earsiv.imza.pades import PdfOlgulari
 from earsiv.imza.politika import DogrulamaPolitikasi
 from earsiv.imza.sonuc import AltGosterge, DamgaSonucu, DogrulamaSonucu, Gosterge, HukukiKarar, ImzaSonucu
-from earsiv.imza.yargi import ImzaOlgulari
 from earsiv.imza.yol_yargi import Ortam
 
 _SON_YARGI: Final = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)  # nobody asks about later, and sums of times stay in range
@@ -68,7 +68,7 @@ def read_cms(veri: bytes, yer: str, *, icerik: bytes | None = None, sinirlar: Si
             bilinen[ad] = kripto.digest(ad, govde)
         return bilinen[ad]
 
-    return Olgular("cades", tuple(yargi.facts(i, imzali, ozetle, govde) for i in imzali.imzacilar), bulgular=ekler)
+    return Olgular("cades", tuple(olgu.facts(i, imzali, ozetle, govde) for i in imzali.imzacilar), bulgular=ekler)
 
 
 def _limit_certificates(imzali: agac.Imzali, yer: str, sinirlar: Sinirlar) -> None:
@@ -118,6 +118,11 @@ def evaluate(
     havuz = Havuz(kanit)
     if olgular.pdf is not None:
         return attrs.evolve(_pdf(olgular.pdf, ortam, havuz), bulgular=bulgular, **ortak)
+    if len(olgular.imzalar) > 1:  # what one signer carries may show that another one's certificate was revoked
+        for imza in olgular.imzalar:
+            if imza.uzun:
+                havuz.add_crls(imza.uzun.siller, Kaynak.DEPO)
+                havuz.add_ocsps(imza.uzun.ocspler, Kaynak.DEPO)
     return DogrulamaSonucu("cades", tuple(_signer(i, ortam, havuz) for i in olgular.imzalar), bulgular, **ortak)
 
 
@@ -147,13 +152,8 @@ def _pdf(pdf: PdfOlgulari, ortam: Ortam, havuz: Havuz) -> DogrulamaSonucu:
         bulgular = (*sonuc.bulgular, *imza.ek_bulgular)
         sonuclar.append(attrs.evolve(sonuc, seviye=imza.seviye, kapsam=imza.kapsam, korunmayan=imza.korunmayan, bulgular=bulgular))
     damgalar = tuple(y.result() for y in damga_yargi.judge_all(pdf.damgalar, ortam, havuz))
-    if not sonuclar and damgalar:  # a PDF with nothing but document time-stamps: the stamps are what is judged
-        sonuclar = [
-            ImzaSonucu(
-                d.durum, d.alt_durum, HukukiKarar.GECERLI if d.alt_durum is None else HukukiKarar.BELIRSIZ, seviye="ZD", bulgular=d.bulgular
-            )
-            for d in damgalar
-        ]
+    if not sonuclar:  # a PDF with nothing but document time-stamps: the stamps are what is judged
+        sonuclar = [_only_stamp(d) for d in damgalar]
     return DogrulamaSonucu("pades", tuple(sonuclar), damgalar=damgalar)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -26,6 +27,10 @@ class Kaynak(StrEnum):
     DEPO = "depo"  # the archive's evidence store
 
 
+# of one piece found in several places the first counts: the signature's own, then any in the file, then the store's
+_SIRA: Final = {Kaynak.DEPO: 0, Kaynak.CMS: 1, Kaynak.DAMGA: 1, Kaynak.PDF: 1, Kaynak.IMZA: 2}
+
+
 @attrs.define
 class Havuz:
     """Certificates, lists and answers by what they speak of; each with where it came from."""
@@ -41,6 +46,14 @@ class Havuz:
         """Return a pool to which more can be added without changing this one."""
         return Havuz(self.depo, dict(self.sertifikalar), dict(self.siller), dict(self.ocspler), imzalayan=self._imzalayan)
 
+    def lent(self) -> Havuz:
+        """Return a pool for another signer: what lies in this signature is only lent to that one."""
+        kopya = Havuz(self.depo, imzalayan=self._imzalayan)
+        kopya.sertifikalar = {a: (d, _lent(k)) for a, (d, k) in self.sertifikalar.items()}
+        kopya.siller = {a: (d, _lent(k)) for a, (d, k) in self.siller.items()}
+        kopya.ocspler = {a: (d, _lent(k)) for a, (d, k) in self.ocspler.items()}
+        return kopya
+
     def signed(self, kanit: Sil | Ocsp, aday: Sertifika) -> bool:
         """Tell whether a list or an answer is signed with a certificate's key; computed once in a judgement."""
         anahtar = (kanit.sha256, aday.sha256)
@@ -49,9 +62,10 @@ class Havuz:
         return self._imzalayan[anahtar]
 
     def add_certificates(self, adaylar: Iterable[Sertifika], kaynak: Kaynak) -> None:
-        """Take certificates in; the first place wins."""
+        """Take certificates in; the signature's own place wins over others, else the first one."""
         for aday in adaylar:
-            self.sertifikalar.setdefault(aday.sha256, (aday, kaynak))
+            if _outranks(kaynak, self.sertifikalar.get(aday.sha256)):
+                self.sertifikalar[aday.sha256] = (aday, kaynak)
 
     def add_crls(self, hamlar: Iterable[bytes], kaynak: Kaynak) -> int:
         """Take lists in and return how many could not be read."""
@@ -62,7 +76,8 @@ class Havuz:
             except der.DerHatasi:
                 bozuk += 1
                 continue
-            self.siller.setdefault(sil.sha256, (sil, kaynak))
+            if _outranks(kaynak, self.siller.get(sil.sha256)):
+                self.siller[sil.sha256] = (sil, kaynak)
         return bozuk
 
     def add_ocsps(self, hamlar: Iterable[bytes], kaynak: Kaynak) -> int:
@@ -74,7 +89,8 @@ class Havuz:
             except der.DerHatasi:
                 bozuk += 1
                 continue
-            self.ocspler.setdefault(ocsp.sha256, (ocsp, kaynak))
+            if _outranks(kaynak, self.ocspler.get(ocsp.sha256)):
+                self.ocspler[ocsp.sha256] = (ocsp, kaynak)
             self.add_certificates(ocsp.sertifikalar, kaynak)
         return bozuk
 
@@ -114,6 +130,18 @@ class Havuz:
         if self.depo is not None and aday.seri not in self._sorulan:
             self._sorulan.add(aday.seri)
             self.add_ocsps((k.veri for k in self.depo.ocsps(aday.seri)), Kaynak.DEPO)
+
+
+def _outranks(kaynak: Kaynak, onceki: tuple[object, Kaynak] | None) -> bool:
+    return (
+        onceki is None
+        or (onceki[1] is not Kaynak.IMZA and kaynak is Kaynak.IMZA)
+        or (onceki[1] is Kaynak.DEPO and kaynak is not Kaynak.DEPO)
+    )
+
+
+def _lent(kaynak: Kaynak) -> Kaynak:
+    return Kaynak.CMS if kaynak is Kaynak.IMZA else kaynak
 
 
 def _certificate(ham: bytes) -> Sertifika | None:

@@ -101,7 +101,7 @@ def ask(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int 
     if (iptal := next((d for d in deliller if d.hal is Hal.IPTAL), None)) is not None:
         return Cevap(Hal.IPTAL, aday, iptal)
     for hal, kaynaklar in ((Hal.KUSURLU, frozenset(Kaynak) - {Kaynak.DEPO}), (Hal.BAYAT, soru.bayat_olmaz)):
-        kotu = next((d for d in deliller if d.hal is hal and d.kaynak in kaynaklar), None)
+        kotu = next((d for d in deliller if d.hal is hal and d.kaynak in kaynaklar and (hal is Hal.KUSURLU or d.tur in soru.turler)), None)
         if kotu is not None:
             return Cevap(hal, aday, kotu, _missing(aday, makam, soru), kotu.ayrinti)
     iyiler = [d for d in deliller if d.hal is Hal.IYI and d.tur in soru.turler]

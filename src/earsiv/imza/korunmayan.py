@@ -20,7 +20,7 @@ def unprotected(imzaci: Imzaci, imzali: Imzali, damgalar: Sequence[Damga]) -> tu
     araliklar = list(_header(imzali))
     if son is None or son.surum != "v2":
         araliklar += _listed(imzaci, imzali, son if son and son.surum == "v3" else None)
-        alanlar = (imzaci.surum, imzaci.sid, imzaci.ozet_alani, imzaci.imza_alg_alani) if son is None else ()
+        alanlar = (imzaci.surum, imzaci.sid, imzaci.ozet_alani, imzaci.imza_alg_alani) if son is None or son.surum == "v1" else ()
         araliklar += [(a.bas, a.son) for a in alanlar]
     else:
         araliklar += [(o.dugum.bas, o.dugum.son) for o in imzaci.imzasiz if _later(o, son)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.hashes import HashAlgorithm
 
 _EN_UZUN_RSA: Final = 16_384
+_MGF1: Final = "1.2.840.113549.1.1.8"
 _ANAHTARLAR: Final = {"rsa": "RSA", "ec": "EC", "dsa": "DSA"}
 _ADLAR: Final = {"rsa": "RSA", "rsa-pss": "RSA-PSS", "ec": "ECDSA", "dsa": "DSA"}
 
@@ -87,10 +88,12 @@ def signature_algorithm(alg: der.Dugum) -> ImzaAlgoritmasi | None:
         ic = oge.cocuklar()[0]
         if oge.etiket == 0xA0:
             ozet = digest_name(ic)
-        elif oge.etiket == 0xA1:
+        elif oge.etiket == 0xA1 and ic.cocuklar()[0].oid() == _MGF1:
             maske = digest_name(ic.cocuklar()[1])
         elif oge.etiket == 0xA2:
             tuz = ic.tamsayi()
+        elif oge.etiket != 0xA3 or ic.tamsayi() != 1:
+            return None
     return ImzaAlgoritmasi("rsa-pss", ozet, maske, tuz) if 0 <= tuz <= 1024 else None
 
 

@@ -20,11 +20,11 @@ import attrs
 from earsiv import _cocuk
 from earsiv._limits import Sinirlar
 from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu
-from earsiv.imza import agac, der, koruma, kripto, oid, yargi, zaman
+from earsiv.imza import agac, der, koruma, kripto, oid, olgu, zaman
 from earsiv.imza.havuz import Havuz, Kaynak
+from earsiv.imza.olgu import ImzaOlgulari
 from earsiv.imza.sertifika import Sertifika
 from earsiv.imza.sonuc import AltGosterge, DamgaTuru, DogrulamaSonucu, Gosterge, HukukiKarar, ImzaSonucu
-from earsiv.imza.yargi import ImzaOlgulari
 from earsiv.imza.zaman import Damga, Ozetci
 
 _PARCA = 1024 * 1024
@@ -95,7 +95,7 @@ def read(yol: Path, sinirlar: Sinirlar) -> PdfOlgulari | DogrulamaSonucu:
     for sira, alan in enumerate(alanlar):
         if alan["tur"] != "damga":
             sonraki = [(d, a["dss"]) for d, a in zip(damgalar[sira + 1 :], alanlar[sira + 1 :], strict=True) if d is not None]
-            imza = _signature(alan, yol, sonraki, _certificates(dss[0]), sinirlar, dss_var=any(map(bool, dss)))
+            imza = _signature(alan, yol, sonraki, _certificates(dss[0]), sinirlar, dss_var=bool(dss[1] or dss[2]))
             olgular = attrs.evolve(imza.olgular, tek_imza=tek) if imza.olgular else None
             imzalar.append(attrs.evolve(imza, olgular=olgular, korunmayan=acik))
     return PdfOlgulari(tuple(imzalar), tuple(d for d in damgalar if d is not None), (dss[0], dss[1], dss[2]))
@@ -116,11 +116,12 @@ def _signature(
         return PdfImzasi(None, _failed(AltGosterge.FORMAT_FAILURE, hata.bulgu), "", kapsam)
     if imzali.icerik is not None:
         return PdfImzasi(None, _failed(AltGosterge.FORMAT_FAILURE, bulgu("IMZ-046", yer, bicim=alan["bicim"])), "", kapsam)
-    olgular = yargi.facts(imzali.imzacilar[0], imzali, _digester(yol, alan["araliklar"]), None, ek)
+    olgular = olgu.facts(imzali.imzacilar[0], imzali, _digester(yol, alan["araliklar"]), None, ek)
     damgalar = tuple(d for d, _ in sonraki)
     olgular = attrs.evolve(olgular, belge_damgalari=damgalar, zaman=_moment(alan["zaman"]), pdf=True)
-    ekler = () if alan["tum_dosya"] else (bulgu("IMZ-043", yer),)
-    return PdfImzasi(olgular, None, _level(olgular, sonraki, dss_var=dss_var), kapsam, ek_bulgular=ekler)
+    ekler = () if alan["tum_dosya"] else (bulgu("IMZ-047" if alan["doldurulmus"] else "IMZ-043", yer),)
+    olgular = attrs.evolve(olgular, pdf_seviyesi=_level(olgular, sonraki, dss_var=dss_var))
+    return PdfImzasi(olgular, None, olgular.seviye, kapsam, ek_bulgular=ekler)
 
 
 def _gaps(alan: dict[str, Any], yol: Path) -> tuple[tuple[int, int], ...]:

@@ -24,10 +24,11 @@ from earsiv.errors import GirdiHatasi
 from earsiv.imza import der, oid
 from earsiv.imza import oznitelik as oz
 from earsiv.imza._pades_yaz import bytes_of, filled, free_name, place, require_open, writer
-from earsiv.imza._xl import XlKaniti, arrange, basic_response
+from earsiv.imza._xl import XlKaniti, arrange
 from earsiv.imza._zarf import readable
 from earsiv.imza.anahtar import Anahtar, algorithm_for
 from earsiv.imza.imzala import Hazirlik, complete, prepare_digest, require_valid, signed_values
+from earsiv.imza.iptal import read_ocsp
 from earsiv.imza.oznitelik import Profil
 from earsiv.imza.yukselt import Damgaci, add_timestamp, checked_token
 
@@ -242,7 +243,7 @@ def add_evidence(pdf: bytes | Path, kanit: Sequence[XlKaniti]) -> bytes:
     with readable("DSS", "IMZ-107"):
         sertifikalar = [x509.Certificate.load(s) for s in dict.fromkeys(s for k in kanit for s in (*k.zincir, *k.ekler))]
         siller = [crl.CertificateList.load(s) for s in dict.fromkeys(s for k in kanit for s in k.siller)]
-        basitler = dict.fromkeys(basic_response(o) for k in kanit for o in k.ocspler)
+        basitler = dict.fromkeys(read_ocsp(o).ham for k in kanit for o in k.ocspler)
         ocspler = [ocsp.OCSPResponse.load(oz.ocsp_response(b)) for b in basitler]
     with writer(pdf) as yazici:
         DocumentSecurityStore.supply_dss_in_writer(yazici, None, certs=sertifikalar, ocsps=ocspler, crls=siller)
@@ -260,6 +261,27 @@ def embedded(pdf: bytes | Path) -> list[tuple[bool, bytes]]:
     with writer(pdf) as yazici, readable("PDF", "IMZ-112"):
         ogeler = yazici.prev.embedded_signatures
         return [(o.sig_object_type == "/DocTimeStamp", der.oku(bytes(o.pkcs7_content)).ham) for o in ogeler]
+
+
+def stored(pdf: bytes | Path) -> tuple[list[bytes], list[bytes], list[bytes]]:
+    """Return the certificates, lists and answers of a PDF's DSS, for those who gather evidence; none where it has no DSS.
+
+    Raises:
+        GirdiHatasi: IMZ-112.
+    """
+    from pyhanko.sign.validation import DocumentSecurityStore
+    from pyhanko.sign.validation.errors import NoDSSFoundError
+
+    with writer(pdf) as yazici, readable("PDF", "IMZ-112"):
+        try:
+            dss = DocumentSecurityStore.read_dss(yazici.prev)
+        except NoDSSFoundError:
+            return [], [], []
+        return ([_stream(r) for r in dss.certs.values()], [_stream(r) for r in dss.crls], [_stream(r) for r in dss.ocsps])
+
+
+def _stream(basvuru: Any) -> bytes:
+    return bytes(basvuru.get_object().data)
 
 
 def _require_means(seviye: PdfSeviyesi, damgaci: Damgaci | None, kanit: Sequence[XlKaniti]) -> None:
@@ -280,4 +302,5 @@ __all__ = [
     "prepare_pdf",
     "sign_pdf",
     "stamp_pdf",
+    "stored",
 ]

@@ -42,7 +42,11 @@ class OtherHash:
 
     def of(self, *adaylar: bytes) -> bool:
         """Tell whether it is the digest of one of the byte strings."""
-        return kripto.computable(self.ozet) and any(hmac.compare_digest(kripto.digest(self.ozet, a), self.deger) for a in adaylar if a)
+        return (
+            self.ozet != "md5"
+            and kripto.computable(self.ozet)
+            and any(hmac.compare_digest(kripto.digest(self.ozet, a), self.deger) for a in adaylar if a)
+        )
 
 
 @attrs.frozen
@@ -171,10 +175,14 @@ def compare(
                 yield bulgu("IMZ-060", yer, ne="kararın dayandığı iptal kanıtı referanslarda yok")
 
 
-def values_of_references(uzun: UzunDonem, yer: str) -> Iterator[Bulgu]:
-    """Yield the references of a token without value, and its values without reference, where it has references at all."""
+def values_of_references(uzun: UzunDonem, kendi: Iterable[Sertifika], yer: str) -> Iterator[Bulgu]:
+    """Yield the references of a token without value, and its values without reference, where it has references at all.
+
+    Args:
+        kendi: the certificates in the token's own field, which count as values.
+    """
     if uzun.sertifika_ref is not None and uzun.sertifika_degeri is not None:
-        yield from _certificates(uzun, (), (), set(), yer)
+        yield from _certificates(uzun, (), (), set(kendi), yer)
     if uzun.iptal_ref_var:
         yield from _revocation(uzun, yer)
 

@@ -2,34 +2,50 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gather the evidence for raising a signature from a heap: a folder of certificates, revocation lists and OCSP answers.
 
-Nothing is fetched. What is chosen is what speaks of the signer's chain; whether it is enough is decided where it is put in.
+Nothing is fetched. What the signature carries already belongs to the heap; what goes in is what the judge would rest on (``_secim``).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 import attrs
 
+from earsiv._clock import Clock, SystemClock
+from earsiv._limits import VARSAYILAN
 from earsiv.errors import GirdiHatasi, os_reason
-from earsiv.imza import der, sertifika
+from earsiv.imza import agac, der, oid, profil, referans, sertifika
 from earsiv.imza._damga import newest
-from earsiv.imza._xl import XlKaniti, order, read_crl, read_ocsp, require_chain
-from earsiv.imza._zarf import Imzaci, Zarf, read_token, readable
+from earsiv.imza._secim import choose, path, pool, signer_question, stamp_question
+from earsiv.imza._xl import XlKaniti
+from earsiv.imza._zarf import Damga, Imzaci, Zarf, read_token, readable
+from earsiv.imza.dogrula import Olgular
+from earsiv.imza.guven import GuvenDeposu
+from earsiv.imza.havuz import Havuz
+from earsiv.imza.iptal import read_crl, read_ocsp
+from earsiv.imza.olgu import ImzaOlgulari
+from earsiv.imza.olgu import facts as read_facts
+from earsiv.imza.sertifika import Sertifika
+from earsiv.imza.sonuc import DamgaTuru
 
 _YER: Final = "imza"
-_EN_UZUN_ZINCIR: Final = 16
+_DAMGALAR: Final = (oid.SIGNATURE_TS, oid.ESC_TS, oid.CERT_CRL_TS, *oid.ARSIV_DAMGALARI)
 
 
 @attrs.frozen
 class Yigin:
-    """A heap of evidence read from a folder."""
+    """A heap of evidence: from a folder, from a signature."""
 
-    sertifikalar: tuple[bytes, ...]
-    siller: tuple[bytes, ...]
-    ocspler: tuple[bytes, ...]
+    sertifikalar: tuple[bytes, ...] = attrs.field(default=(), repr=False)
+    siller: tuple[bytes, ...] = attrs.field(default=(), repr=False)
+    ocspler: tuple[bytes, ...] = attrs.field(default=(), repr=False)
+
+    def __add__(self, diger: Yigin) -> Yigin:
+        """Return both heaps as one."""
+        return Yigin(self.sertifikalar + diger.sertifikalar, self.siller + diger.siller, self.ocspler + diger.ocspler)
 
 
 def load_folder(klasor: Path) -> Yigin:
@@ -76,70 +92,106 @@ def _kind(ham: bytes) -> int | None:
     return None
 
 
-def collect(
-    imzaci: Imzaci, sertifikalar: Iterable[bytes], siller: Iterable[bytes] = (), ocspler: Iterable[bytes] = (), yer: str = ""
-) -> XlKaniti:
-    """Choose from a heap the evidence of one signer: the chain by names and signatures, then what speaks of its certificates.
+def carried(cms: bytes) -> Yigin:
+    """Return the evidence that a CMS carries, in its fields, its signers' attributes and their stamps; what is unreadable is left out."""
+    try:
+        imzali = agac.load(cms, _YER, VARSAYILAN.imzaci_sayisi)
+        siller, ocspler = imzali.iptal_verisi
+    except (ValueError, IndexError, GirdiHatasi):
+        return Yigin()
+    yigin = Yigin(tuple(s.ham for s in imzali.sertifikalar), _only(siller, read_crl), _only(ocspler, read_ocsp))
+    return sum((_signer_carries(i) for i in imzali.imzacilar), yigin)
+
+
+def _signer_carries(imzaci: agac.Imzaci) -> Yigin:
+    yigin = Yigin()
+    try:
+        uzun = referans.read(imzaci)
+        yigin += Yigin(tuple(s.ham for s in uzun.sertifika_degeri or ()), _only(uzun.siller, read_crl), _only(uzun.ocspler, read_ocsp))
+    except (ValueError, IndexError):
+        pass
+    for oge in imzaci.unsigned(*_DAMGALAR):
+        for deger in oge.degerler:
+            yigin += carried(deger.ham)
+    try:
+        return sum((_signer_carries(k) for k in imzaci.counters()), yigin)
+    except (ValueError, IndexError):
+        return yigin
+
+
+def _only(hamlar: Iterable[bytes], oku: Callable[[bytes], object]) -> tuple[bytes, ...]:
+    """Return the values that a reader can read."""
+
+    def okunur(ham: bytes) -> bool:
+        try:
+            oku(ham)
+        except (ValueError, IndexError):
+            return False
+        return True
+
+    return tuple(filter(okunur, hamlar))
+
+
+def signer_evidence(cms: bytes, yigin: Yigin, guven: GuvenDeposu | None = None) -> list[XlKaniti]:
+    """Return from a heap the evidence of every signer of a CMS that has a time-stamp, for ``raise_to_xl``.
+
+    Args:
+        guven: the roots at which chains end; without them a self-issued certificate of the heap will do.
 
     Raises:
-        GirdiHatasi: IMZ-107 the signer's certificate is not in the heap, or its chain does not reach a root.
-    """
-    with readable(yer, "IMZ-107"):
-        havuz = list(dict.fromkeys(map(sertifika.read, sertifikalar)))
-        zincir = [next((s for s in havuz if imzaci.identified(s.veren, s.seri, s.ski)), None)]
-        while (son := zincir[-1]) is not None and not son.kendi_veren and len(zincir) < _EN_UZUN_ZINCIR:
-            zincir.append(next((s for s in havuz if sertifika.same_name(s.konu, son.veren) and son.issued_by(s)), None))
-        tam = tuple(s for s in zincir if s is not None)
-        require_chain(tam, yer)
-        okunan_sil, okunan_ocsp = tuple(map(read_crl, siller)), tuple(map(read_ocsp, ocspler))
-        ilgili = order(tam, okunan_sil, okunan_ocsp, ())
-    secilen_sil = dict.fromkeys(k for sil, _ in ilgili for k in sil)
-    return XlKaniti([s.ham for s in tam], secilen_sil, dict.fromkeys(k for _, ocsp in ilgili for k in ocsp))
-
-
-def signer_evidence(cms: bytes, yigin: Yigin) -> list[XlKaniti]:
-    """Return from a heap the evidence of every signer of a CMS, for ``raise_to_xl``.
-
-    Raises:
-        GirdiHatasi: IMZ-107 a chain cannot be built; those of reading the CMS.
+        GirdiHatasi: IMZ-107 a chain cannot be built, or evidence fit for the moment of the stamp is missing; IMZ-114 of the kind that the
+            profile takes; those of reading the CMS.
     """
     zarf = Zarf.load(cms, _YER)
     with readable(_YER):
-        return [
-            collect(i, (*_held(zarf), *yigin.sertifikalar), yigin.siller, yigin.ocspler, _YER) for i in map(zarf.signer_at, zarf.paths())
-        ]
+        havuz = _pooled(yigin + carried(cms))
+        imzacilar = [(i, _first_stamp(i)) for i in map(zarf.signer_at, zarf.paths())]
+        return [_of_signer(i, an, havuz, guven) for i, an in imzacilar if an is not None]
 
 
-def stamp_evidence(cms: bytes, yigin: Yigin) -> list[XlKaniti]:
+def stamp_evidence(cms: bytes, yigin: Yigin, guven: GuvenDeposu | None = None) -> list[XlKaniti]:
     """Return from a heap the evidence of the authorities of the newest stamps of a CMS, for ``archive`` and ``renew``.
 
+    A stamp that has its evidence inside needs none.
+
     Raises:
-        GirdiHatasi: IMZ-107 a chain cannot be built; those of reading the CMS.
+        GirdiHatasi: IMZ-107 a chain cannot be built, or fit evidence is missing; those of reading the CMS.
     """
     zarf = Zarf.load(cms, _YER)
     with readable(_YER):
+        havuz = _pooled(yigin + carried(cms))
         damgalar = [read_token(oge.degerler[no], _YER) for i in map(zarf.signer_at, zarf.paths()) for oge, no in newest(i)]
-        return [
-            collect(d.imzaci, (*_held(d.zarf), *_held(zarf), *yigin.sertifikalar), yigin.siller, yigin.ocspler, f"{_YER} · zaman damgası")
-            for d in damgalar
-        ]
+        return [_of_stamp(d, havuz, guven) for d in damgalar if not d.imzaci.has(oid.CERT_VALUES, oid.REV_VALUES)]
 
 
-def pdf_evidence(pdf: bytes | Path, yigin: Yigin) -> list[XlKaniti]:
+def pdf_evidence(pdf: bytes | Path, yigin: Yigin, guven: GuvenDeposu | None = None) -> list[XlKaniti]:
     """Return from a heap the evidence of every signer and every time-stamp of a PDF, for ``sign_pdf`` and ``extend_pdf``.
 
+    Certificates and evidence that lie anywhere in the PDF belong to the heap.
+
     Raises:
-        GirdiHatasi: IMZ-107 a chain cannot be built, IMZ-112 the PDF cannot be read.
+        GirdiHatasi: IMZ-107 a chain cannot be built, or fit evidence is missing; IMZ-114; IMZ-112 the PDF cannot be read.
     """
     from earsiv.imza.pades_at import embedded
 
+    ogeler = embedded(pdf)
     kanitlar: list[XlKaniti] = []
-    for damga, cms in embedded(pdf):
-        kanitlar += [token_evidence(cms, yigin)] if damga else [*signer_evidence(cms, yigin), *stamp_evidence(cms, yigin)]
+    with readable(_YER):
+        havuz = _pooled(sum((carried(cms) for _, cms in ogeler), yigin + _dss(pdf)))
+        for sira, (damga, cms) in enumerate(ogeler):
+            zarf = Zarf.load(cms, _YER)
+            if damga:
+                kanitlar.append(_of_stamp(read_token(zarf.kok, _YER), havuz, guven))
+                continue
+            belge = [read_token(der.oku(c), _YER).an for d, c in ogeler[sira + 1 :] if d]
+            for imzaci in map(zarf.signer_at, zarf.paths()):
+                anlar = [an for an in (_first_stamp(imzaci), *belge) if an is not None]
+                kanitlar.append(_of_signer(imzaci, min(anlar, default=None), havuz, guven))
+                kanitlar += [_of_stamp(read_token(oge.degerler[no], _YER), havuz, guven) for oge, no in newest(imzaci)]
     return kanitlar
 
 
-def token_evidence(token: bytes, yigin: Yigin) -> XlKaniti:
+def token_evidence(token: bytes, yigin: Yigin, guven: GuvenDeposu | None = None) -> XlKaniti:
     """Return from a heap the evidence of a time-stamp token's authority.
 
     Raises:
@@ -147,10 +199,93 @@ def token_evidence(token: bytes, yigin: Yigin) -> XlKaniti:
     """
     with readable(_YER, "IMZ-105"):
         damga = read_token(der.oku(token), _YER)
-    return collect(damga.imzaci, (*_held(damga.zarf), *yigin.sertifikalar), yigin.siller, yigin.ocspler, f"{_YER} · zaman damgası")
+    with readable(_YER):
+        return _of_stamp(damga, _pooled(yigin + carried(token)), guven)
 
 
-def _held(zarf: Zarf) -> list[bytes]:
-    """Return the certificates inside a SignedData; other kinds in that field are passed over."""
-    ham = [c.ham for c in zarf.sertifikalar.cocuklar()] if zarf.sertifikalar else []
-    return [h for h in ham if h[0] == der.SEQUENCE and _kind(h) == 0]
+def require_path(ham: bytes, yigin: Yigin, guven: GuvenDeposu | None = None, saat: Clock | None = None) -> None:
+    """Look whether a certificate that signs now leads to a root, before a stamp is paid for.
+
+    Raises:
+        GirdiHatasi: IMZ-107 it does not.
+    """
+    with readable(_YER, "IMZ-107"):
+        aday = sertifika.read(ham)
+        path(aday, signer_question(aday, None, (saat or SystemClock()).now()), _pooled(yigin), guven, _YER)
+
+
+def require_paths(imza: bytes, yigin: Yigin, guven: GuvenDeposu | None = None, saat: Clock | None = None) -> None:
+    """Look whether every signer of a CMS or a PDF that has no time-stamp yet leads to a root, before one is paid for.
+
+    Raises:
+        GirdiHatasi: IMZ-107 one does not; those of reading the signature.
+    """
+    from earsiv.imza.pades_at import embedded
+
+    kaplar = [cms for damga, cms in embedded(imza) if not damga] if b"%PDF-" in imza[:1024] else [imza]
+    with readable(_YER):
+        havuz = _pooled(sum((carried(cms) for cms in kaplar), yigin + _dss(imza)))
+        for zarf in (Zarf.load(cms, _YER) for cms in kaplar):
+            for imzaci in map(zarf.signer_at, zarf.paths()):
+                aday = _named(imzaci, havuz, _YER)
+                if _first_stamp(imzaci) is None:
+                    path(aday, signer_question(aday, None, (saat or SystemClock()).now()), havuz, guven, _YER)
+
+
+def _dss(imza: bytes | Path) -> Yigin:
+    """Return what the DSS of a PDF holds; nothing for a CMS."""
+    from earsiv.imza.pades_at import stored
+
+    if isinstance(imza, bytes) and b"%PDF-" not in imza[:1024]:
+        return Yigin()
+    sertifikalar, siller, ocspler = stored(imza)
+    return Yigin(_only(sertifikalar, sertifika.read), _only(siller, read_crl), _only(ocspler, read_ocsp))
+
+
+def _pooled(yigin: Yigin) -> Havuz:
+    return pool(yigin.sertifikalar, yigin.siller, yigin.ocspler)
+
+
+def _first_stamp(imzaci: Imzaci) -> dt.datetime | None:
+    """Return the moment of the earliest time-stamp over a signature value."""
+    return min((read_token(d, _YER).an for o in imzaci.unsigned() if o.oid == oid.SIGNATURE_TS for d in o.degerler), default=None)
+
+
+def _of_signer(imzaci: Imzaci, an: dt.datetime | None, havuz: Havuz, guven: GuvenDeposu | None) -> XlKaniti:
+    aday = _named(imzaci, havuz, _YER)
+    return choose(aday, signer_question(aday, profil.named(imzaci.signed_value(oid.SIG_POLICY)), an), havuz, guven, _YER)
+
+
+def _of_stamp(damga: Damga, havuz: Havuz, guven: GuvenDeposu | None) -> XlKaniti:
+    yer = f"{_YER} · zaman damgası"
+    return choose(_named(damga.imzaci, havuz, yer), stamp_question(damga.an), havuz, guven, yer)
+
+
+def _named(imzaci: Imzaci, havuz: Havuz, yer: str) -> Sertifika:
+    """Return the certificate that a signer names.
+
+    Raises:
+        GirdiHatasi: IMZ-107 it is not at hand.
+    """
+    bulunan = next((s for s in havuz.certificates_any() if imzaci.identified(s.veren, s.seri, s.ski)), None)
+    if bulunan is None:
+        raise GirdiHatasi("IMZ-107", yer, ayrinti="imzalayanın sertifikası ne imzada ne kanıtlarda")
+    return bulunan
+
+
+def facts_without_content(cms: bytes, yer: str) -> Olgular:
+    """Return the facts of a detached CMS as if its content were the one it names: enough to tell what evidence is missing, no verdict.
+
+    Raises:
+        GirdiHatasi: IMZ-001 … IMZ-006 it cannot be read.
+    """
+    Zarf.load(cms, yer)
+    imzali = agac.load(cms, yer, VARSAYILAN.imzaci_sayisi)
+    icerikten = {DamgaTuru.ICERIK, DamgaTuru.ARSIV}
+    olgular: list[ImzaOlgulari] = []
+    with readable(yer):
+        for imzaci in imzali.imzacilar:
+            olgu = read_facts(imzaci, imzali, lambda _, i=imzaci: i.values(oid.MESSAGE_DIGEST)[0].sekizli(), None)  # type: ignore[misc]
+            damgalar = tuple(attrs.evolve(d, kapsar=True) if d.tur in icerikten else d for d in olgu.damgalar)
+            olgular.append(attrs.evolve(olgu, damgalar=damgalar))
+    return Olgular("cades", tuple(olgular))

@@ -11,105 +11,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 import attrs
 
 from earsiv._clock import ISTANBUL
 from earsiv.errors import Bulgu, Seviye, bulgu
-from earsiv.imza import damga_yargi, der, kripto, matematik, nes, oid, profil, referans, sertifika, yol_yargi, zaman
-from earsiv.imza.agac import Imzaci, Imzali
+from earsiv.imza import damga_yargi, kripto, nes, oid, olgu, profil, referans, sertifika, yol_yargi, zaman
 from earsiv.imza.damga_yargi import DamgaYargisi
 from earsiv.imza.guven import Kullanim
 from earsiv.imza.havuz import Havuz, Kaynak
 from earsiv.imza.iptal_yargi import Hal, Soru
 from earsiv.imza.korunmayan import unprotected
-from earsiv.imza.matematik import ImzaciOlgusu, Kusur, fault
+from earsiv.imza.matematik import Kusur, fault
 from earsiv.imza.nes import Nitelik
+from earsiv.imza.olgu import ImzaOlgulari
 from earsiv.imza.politika import SEVIYELER
 from earsiv.imza.sonuc import AltGosterge, DamgaTuru, Gosterge, HukukiKarar, ImzaSonucu, Olgunluk
 from earsiv.imza.yol_yargi import Ortam, YolSonucu
-from earsiv.imza.zaman import Damga, Ozetci
+from earsiv.imza.zaman import Damga
 
-_SEVIYE: Final = (  # highest level first: the unsigned attributes, and whether all of them are needed
-    ("A", frozenset(oid.ARSIV_DAMGALARI), False),
-    ("XL", frozenset({oid.CERT_VALUES, oid.REV_VALUES}), True),
-    ("X", frozenset({oid.ESC_TS, oid.CERT_CRL_TS}), False),
-    ("C", frozenset({oid.CERT_REFS, oid.REV_REFS}), True),
-    ("T", frozenset({oid.SIGNATURE_TS}), True),
-)
 _SEVIYE_PUANI: Final = {ad: sira for sira, ad in enumerate(SEVIYELER)}
-
-
-@attrs.frozen(eq=False)
-class ImzaOlgulari:
-    """The facts of one signer, without policy, root or date: read once, judged as often as wanted.
-
-    ``belge_damgalari`` are the document time-stamps of a PDF that lie over this signature, oldest first; ``zaman`` the claimed signing
-    time where the CMS does not carry it (``/M`` of a PDF).
-    """
-
-    imzaci: Imzaci
-    imzali: Imzali
-    olgu: ImzaciOlgusu
-    damgalar: tuple[Damga, ...]
-    uzun: referans.UzunDonem | None
-    karsi: tuple[ImzaOlgulari, ...]
-    belge_damgalari: tuple[Damga, ...] = ()
-    zaman: dt.datetime | None = None
-    ust: bool = True
-    pdf: bool = False
-    tek_imza: bool = True
-
-    @cached_property
-    def seviye(self) -> str:
-        """The level the attributes present make it."""
-        oidler = {o.oid for o in self.imzaci.imzasiz}
-        for ad, gereken, hepsi in _SEVIYE:
-            if (gereken <= oidler) if hepsi else (gereken & oidler):
-                return ad
-        return "EPES" if self.imzaci.values(oid.SIG_POLICY) else "BES"
-
-    @cached_property
-    def imza_zamani(self) -> dt.datetime | None:
-        """When the signer says that it signed."""
-        degerler = self.imzaci.values(oid.SIGNING_TIME)
-        try:
-            return degerler[0].zaman() if degerler else self.zaman
-        except der.DerHatasi:
-            return None
-
-
-def facts(imzaci: Imzaci, imzali: Imzali, icerik: Ozetci, ham_icerik: bytes | None, ek: Sequence[sertifika.Sertifika] = ()) -> ImzaOlgulari:
-    """Return the facts of a signer of a SignedData.
-
-    Args:
-        icerik: digest of the signed content by algorithm.
-        ham_icerik: the content of a detached signature where it is at hand.
-        ek: certificates from elsewhere (the archive's store, a PDF) among which the signer's own may be.
-    """
-    return _facts(imzaci, imzali, imzali.icerik_turu, icerik, ham_icerik, ek)
-
-
-def _facts(
-    imzaci: Imzaci, imzali: Imzali, tur: str | None, icerik: Ozetci, ham_icerik: bytes | None, ek: Sequence[sertifika.Sertifika]
-) -> ImzaOlgulari:
-    uzun: referans.UzunDonem | None
-    damgalar: tuple[Damga, ...] = ()
-    karsi: tuple[ImzaOlgulari, ...] = ()
-    try:
-        uzun = referans.read(imzaci)
-    except der.DerHatasi:
-        uzun = None
-    adaylar = [*imzali.sertifikalar, *ek, *((uzun.sertifika_degeri or ()) if uzun else ())]
-    olgu = matematik.check(imzaci, tur, icerik, adaylar)
-    try:
-        damgalar = tuple(zaman.stamps(imzaci, imzali, icerik, ham_icerik))
-        karsi = tuple(attrs.evolve(_facts(k, imzali, None, zaman.digester(imzaci.imza), None, ek), ust=False) for k in imzaci.counters())
-    except (ValueError, IndexError):
-        olgu = attrs.evolve(olgu, kusur=fault(AltGosterge.FORMAT_FAILURE, "IMZ-005", imzaci.yer))
-    return ImzaOlgulari(imzaci, imzali, olgu, damgalar, uzun, karsi)
 
 
 @attrs.define
@@ -126,19 +48,21 @@ class _Tutanak:
         self.bulgular.append(bulgu(kod, yer, **degerler))
 
 
-def judge(olgular: ImzaOlgulari, ortam: Ortam, havuz: Havuz) -> ImzaSonucu:
+def judge(olgular: ImzaOlgulari, ortam: Ortam, havuz: Havuz, *, en_gec: dt.datetime | None = None) -> ImzaSonucu:
     """Return the verdict on one signer under a policy, at a moment, with the evidence at hand.
 
     Args:
         havuz: evidence that is not in the signer itself; it is not changed.
+        en_gec: when the signature existed at the latest, proven by what lies over the one it confirms.
     """
-    return _Yargic(olgular, ortam, havuz.copy()).verdict()
+    return _Yargic(olgular, ortam, havuz.copy(), en_gec).verdict()
 
 
 class _Yargic:
     """The steps, with what they share."""
 
-    def __init__(self, olgular: ImzaOlgulari, ortam: Ortam, havuz: Havuz) -> None:
+    def __init__(self, olgular: ImzaOlgulari, ortam: Ortam, havuz: Havuz, en_gec: dt.datetime | None) -> None:
+        self.en_gec = en_gec
         self.o, self.ortam, self.havuz, self.politika = olgular, ortam, havuz, ortam.politika
         self.t = _Tutanak()
         self.yer = olgular.imzaci.yer
@@ -163,7 +87,8 @@ class _Yargic:
             self._path()
             self._references()
             self._level()
-        self.karsi = tuple(judge(k, self.ortam, self.havuz) for k in self.o.karsi)
+        odunc = self.havuz.lent()
+        self.karsi = tuple(judge(k, self.ortam, odunc, en_gec=self._latest(k)) for k in self.o.karsi)
         for k in self.karsi:
             if k.durum is not Gosterge.TOTAL_PASSED and k.alt_durum:
                 self.t.add(fault(_counter_word(k.alt_durum), "IMZ-032", k.yer, kanitli=k.karar is HukukiKarar.GECERSIZ, durum=k.durum))
@@ -214,9 +139,24 @@ class _Yargic:
             self.t.bulgular += y.bulgular
         self.t.add(*damga_yargi.order_faults(self.damgalar, self.yer))
         imza_ustu = [y for y in self.damgalar if y.damga.tur is not DamgaTuru.ICERIK and y.damga.tur is not DamgaTuru.REFERANS]
-        self.kanitli = min((y.damga.an for y in imza_ustu if y.saglam and y.damga.an), default=None)
+        anlar = [y.damga.an for y in imza_ustu if y.saglam and y.damga.an]
+        self.kanitli = min([*anlar, *([self.en_gec] if self.en_gec else [])], default=None)
         if self.ilke.profil and not any(y.damga.tur in {DamgaTuru.IMZA, DamgaTuru.BELGE} for y in self.damgalar):
             self.t.add(fault(AltGosterge.SIG_CONSTRAINTS_FAILURE, "IMZ-063", self.yer, profil=self.ilke.profil.ad))
+
+    def _latest(self, karsi: ImzaOlgulari) -> dt.datetime | None:
+        """Return when a counter-signature existed at the latest: the earliest sound archive stamp that lies over it."""
+        ustteki = [y.damga for y in self.damgalar if y.saglam and y.damga.tur in {DamgaTuru.ARSIV, DamgaTuru.BELGE}]
+        anlar = [d.an for d in ustteki if d.an and self._lies_over(d, karsi)]
+        return min([*anlar, *([self.en_gec] if self.en_gec else [])], default=None)
+
+    def _lies_over(self, damga: Damga, karsi: ImzaOlgulari) -> bool:
+        dizin = zaman.hash_index(damga.jeton) if damga.jeton and damga.surum == "v3" else None
+        if damga.surum != "v3" or dizin is None:
+            return damga.surum != "v3"
+        ozet, _, _, listelenen = zaman.index_entries(dizin)
+        ham = karsi.imzaci.dugum.ham
+        return any(set(zaman.attribute_digests(ozet, o, ham)) & listelenen for o in self.o.imzaci.unsigned(oid.COUNTER_SIGNATURE))
 
     @property
     def an(self) -> dt.datetime:
@@ -336,10 +276,29 @@ class _Yargic:
 
     def _archived_without_values(self, uzun: referans.UzunDonem) -> list[Bulgu]:
         """An archive stamp of the older kinds lies over the values; without them it keeps nothing alive."""
-        eski = any(d.surum in {"v1", "v2"} for d in self.o.damgalar)
-        if eski and (uzun.sertifika_degeri is None or not uzun.iptal_degeri_var):
-            return [bulgu("IMZ-060", self.yer, ne="arşiv damgası var, kapsaması gereken değerler yok")]
-        return []
+        turler = {d.surum for d in self.o.damgalar if d.surum}
+        degerli = uzun.sertifika_degeri is not None and bool(uzun.siller or uzun.ocspler)
+        nedenler = []
+        if turler and not (degerli or (turler == {"v3"} and self.o.imzali.sil_alani)):
+            nedenler.append("arşiv damgası var, kapsaması gereken değerler yok")
+        if any(not self._lists_all(d) for d in self.o.damgalar if d.surum == "v3" and d.kapsar):
+            nedenler.append("arşiv damgasının dizini imzacının sertifikasını ya da damgasını saymıyor")
+        if uzun.iptal_degeri_var and not (uzun.siller or uzun.ocspler):
+            nedenler.append("iptal değerleri boş")
+        if any(d.tur is DamgaTuru.REFERANS for d in self.o.damgalar) and (uzun.sertifika_ref is None or not uzun.iptal_ref_var):
+            nedenler.append("referans damgası var, referans yok")
+        return [bulgu("IMZ-060", self.yer, ne=neden) for neden in nedenler]
+
+    def _lists_all(self, damga: Damga) -> bool:
+        """Tell whether a hash index lists the signer's certificate and a stamp over the signature, where there is an older one."""
+        dizin, aday = zaman.hash_index(damga.jeton) if damga.jeton else None, self.o.olgu.sertifika
+        if dizin is None or aday is None:
+            return False
+        ozet, sertifikalar, _, oznitelikler = zaman.index_entries(dizin)
+        if aday in self.o.imzali.sertifikalar and kripto.digest(ozet, aday.ham) not in sertifikalar:
+            return False
+        eskiler = [d for d in self.o.damgalar if d.tur is DamgaTuru.IMZA and d.kaynak and d.an and damga.an and d.an <= damga.an]
+        return not eskiler or any(set(zaman.attribute_digests(ozet, d.kaynak, d.ham)) & oznitelikler for d in eskiler if d.kaynak)
 
     def _known(self, eldeki: Sequence[sertifika.Sertifika]) -> list[sertifika.Sertifika]:
         """Return certificates that belong to stamps and to responders, so that nobody need have referenced them."""
@@ -375,9 +334,9 @@ class _Yargic:
             olgunluk=self.olgunluk,
             matematik=o.olgu.matematik,
             sertifika_sha256=aday.sha256 if aday else "",
-            algoritmalar=_algorithm_names(o),
+            algoritmalar=olgu.algorithm_names(o),
             politika=self.ilke.gosterilen,
-            imzali_oznitelikler=tuple((oid.ADLAR.get(a.oid, a.oid), _attribute_text(a.degerler)) for a in o.imzaci.imzali),
+            imzali_oznitelikler=tuple((oid.ADLAR.get(a.oid, a.oid), olgu.attribute_text(a.degerler)) for a in o.imzaci.imzali),
             zincir=yol_yargi.summary(self.yol.halkalar),
             zaman_damgalari=tuple(y.result() for y in self.damgalar),
             kullanilan_kanit=tuple({(k.tur, k.sha256): k for k in kanit}.values()),
@@ -410,34 +369,6 @@ def _unique(bulgular: Sequence[Bulgu]) -> tuple[Bulgu, ...]:
     """Return findings once each, what decides first."""
     sira = {Seviye.HATA: 0, Seviye.UYARI: 1, Seviye.BILGI: 2}
     return tuple(sorted(dict.fromkeys(bulgular), key=lambda b: sira[b.seviye]))
-
-
-def _algorithm_names(o: ImzaOlgulari) -> tuple[str, ...]:
-    try:
-        alg = o.imzaci.algoritma
-    except (ValueError, IndexError):
-        return ()
-    aday = o.olgu.sertifika
-    return (*((alg.ad,) if alg else ()), *((f"{kripto.show_key(kripto.key_strength(aday.spki))} bit",) if aday else ()))
-
-
-def _attribute_text(degerler: Sequence[der.Dugum]) -> str:
-    """Return the values of a signed attribute for people: texts, times and identifiers as such, the rest as bytes."""
-    parcalar = []
-    for deger in degerler:
-        try:
-            if deger.etiket == der.OID:
-                parcalar.append(deger.oid())
-            elif deger.etiket in {0x17, 0x18}:
-                parcalar.append(_shown(deger.zaman()))
-            elif deger.etiket & 0x20:
-                metinler = [m.metin() for e in (0x0C, 0x13, 0x16, 0x1E) for m in sertifika.descend(deger, e)]
-                parcalar.append(" · ".join(metinler) if metinler else f"{len(deger.ham)} bayt")
-            else:
-                parcalar.append(deger.metin() if deger.etiket != der.OCTET else deger.icerik.hex())
-        except (ValueError, IndexError):
-            parcalar.append(f"{len(deger.ham)} bayt")
-    return ", ".join(parcalar)[:400]
 
 
 def _shown(an: dt.datetime) -> str:

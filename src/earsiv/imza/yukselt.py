@@ -19,6 +19,8 @@ from earsiv.imza import oznitelik as oz
 from earsiv.imza._damga import ARSIV, ORTEN, Damgaci, checked_token, imprint_v2, imprint_v3, new_stamp, newest, require_later
 from earsiv.imza._xl import Duzen, XlKaniti, arrange, match
 from earsiv.imza._zarf import Damga, Imzaci, Oznitelik, Yol, Zarf, edit, read_token, readable, with_unsigned
+from earsiv.imza.profil import named
+from earsiv.imza.sonuc import KanitTuru
 
 Surum = Literal["v2", "v3"]
 _YER: Final = "imza"
@@ -260,15 +262,15 @@ def _require_long(zarf: Zarf, yol: Yol) -> None:
 
 def _require_profile(imzaci: Imzaci, duzen: Duzen, yer: str) -> None:
     """Hold evidence against the profile that a signer names: the kind it takes, and the caution period after the stamp."""
-    kural = oz.profile_of(imzaci)
-    if kural is None or not kural.oid:
+    kural = named(imzaci.signed_value(oid.SIG_POLICY))
+    if kural is None:
         return
     sil, ocsp = duzen.sira[0]
-    if (kural.imzaci_iptal == "ocsp" and not ocsp) or (kural.imzaci_iptal == "sil" and not sil):
-        raise GirdiHatasi("IMZ-114", yer, ne={"ocsp": "ÇİSDuP cevabı", "sil": "SİL"}[kural.imzaci_iptal])
+    if not (sil and KanitTuru.SIL in kural.imzaci_iptal) and not (ocsp and KanitTuru.OCSP in kural.imzaci_iptal):
+        raise GirdiHatasi("IMZ-114", yer, ne="ÇİSDuP cevabı" if KanitTuru.OCSP in kural.imzaci_iptal else "SİL")
     damga = min(read_token(d, yer).an for o in imzaci.unsigned() if o.oid == oid.SIGNATURE_TS for d in o.degerler)
     sinir = damga + dt.timedelta(hours=kural.kesinlesme_saat)
-    zamanlar = [s.zaman for s in duzen.siller if s.ham in sil] + [o.zaman for o in duzen.ocspler if o.ham in ocsp]
+    zamanlar = [s.bu for s in duzen.siller if s.ham in sil] + [o.uretim for o in duzen.ocspler if o.ham in ocsp]
     if kural.kesinlesme_saat and max(zamanlar) < sinir:
         raise GirdiHatasi("IMZ-108", yer, an=f"{sinir:%d.%m.%Y %H:%M} UTC")
 

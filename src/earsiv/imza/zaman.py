@@ -112,6 +112,8 @@ def stamps(imzaci: Imzaci, imzali: Imzali, icerik: Ozetci, ham_icerik: bytes | N
         icerik: digest of the signed content.
         ham_icerik: the signed content where it is at hand (an old archive stamp hashes it in place).
     """
+    if len(imzaci.values(oid.CONTENT_TS)) > _EN_COK_DAMGA:
+        raise der.DerHatasi("damga sayısı")
     for sira, deger in enumerate(imzaci.values(oid.CONTENT_TS), start=1):
         yield _stamp(DamgaTuru.ICERIK, f"{imzaci.yer} · içerik damgası {sira}", deger, lambda _: (icerik,))
     for tur, kimlik, parcalar in (

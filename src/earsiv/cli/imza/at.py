@@ -45,6 +45,7 @@ def options(*secenekler: Callable[[Any], Any]) -> Callable[[F], F]:
 CIKTI: Final = click.option("--cikti", type=YOL, required=True, help="Yazılacak dosya; var olan bir dosyanın üstüne yazılmaz.")
 DAMGA: Final = click.option("--damgaci-url", metavar="ADRES", help="Zaman damgasını bu adresteki makamdan alır.")
 KANIT: Final = click.option("--kanit", type=YOL, help="Sertifika, SİL ve ÇİSDuP cevaplarının klasörü (DER veya PEM).")
+GUVEN: Final = click.option("--guven", type=YOL, help="Kök sertifikaların klasörü; verilmezse kökler de --kanit klasöründe aranır.")
 _BICIM: Final = (
     click.option("--profil", type=click.Choice(_PROFILLER), help="İmza profili; P2-P4 imzaya ilkesini yazar."),
     click.option("--ayrik", is_flag=True, help="İçerik imzanın dışında kalır (yalnız CAdES)."),
@@ -62,9 +63,10 @@ _BICIM: Final = (
     click.option("--jeton", help="Kartın (jetonun) adı; birden çok kart takılıysa."),
     click.option("--etiket", help="Karttaki sertifikanın adı; verilmezse imza sertifikası."),
     *_BICIM,
-    click.option("--seviye", type=click.Choice(_SEVIYELER), default="B", show_default=True, help="PDF imzasının düzeyi."),
+    click.option("--seviye", type=click.Choice(_SEVIYELER), help="PDF imzasının düzeyi; verilmezse B."),
     DAMGA,
     KANIT,
+    GUVEN,
     click.option("--paralel", is_flag=True, help="DOSYA bir imzadır: yanına bir imzacı daha ekler."),
     click.option("--seri", metavar="SIRA", help="DOSYA bir imzadır: bu imzacının altına onay imzası atar (1, 1.2 …)."),
     click.option("--icerik", type=YOL, help="Ayrık imzanın imzaladığı dosya (--paralel ile)."),
@@ -76,19 +78,59 @@ def at(dosya: Path, cikti: Path, deneme: bool, **secim: Any) -> Cikis:
     Örnek: earsiv imza at karar.xml --anahtar kisi.p12 --profil P4 --cikti karar.imz
     """
     require_free(cikti)
-    anahtar, damgaci = _key(secim), stamper(secim["damgaci_url"])
     veri = read_file(dosya)
+    ekle = bool(secim["paralel"] or secim["seri"])
+    pdf = is_pdf(veri) and not secim["cades"] and not ekle
+    _require_used(secim, pdf=pdf, ekle=ekle)
+    anahtar, damgaci = _key(secim), stamper(secim["damgaci_url"])
+    yukselt = _raiser(anahtar, secim, damgaci)
     if deneme:
         return _rehearse(anahtar, cikti)
-    if secim["paralel"] or secim["seri"]:
+    if ekle:
         imza = _join(veri, anahtar, secim)
-    elif is_pdf(veri) and not secim["cades"]:
-        imza = _sign_pdf(veri, anahtar, damgaci, secim)
+    elif pdf:
+        imza = yukselt(_sign_pdf(veri, anahtar, damgaci, secim))
     else:
         from earsiv.imza.imzala import sign
 
         imza = sign(veri, anahtar, profil=profile(secim), ayrik=secim["ayrik"], pss=secim["pss"], damgaci=damgaci)
     return publish(cikti, imza, deneme)
+
+
+def _require_used(secim: dict[str, Any], *, pdf: bool, ekle: bool) -> None:
+    """Refuse options that would do nothing here, and levels whose means are not given: a stamp may cost money.
+
+    Raises:
+        click.UsageError: one is.
+    """
+    seviye = secim["seviye"] or "B"
+    uzun = seviye in {"LT", "LTA"}
+    kusurlar = (
+        (secim["paralel"] and secim["seri"], "--paralel ile --seri birlikte verilmez."),
+        (secim["icerik"] and not secim["paralel"], "--icerik yalnız --paralel ile verilir."),
+        (secim["seviye"] and not pdf, "--seviye yalnız PDF'in içine atılan imzada verilir."),
+        (secim["ayrik"] and (pdf or ekle), "--ayrik PDF'in içine atılan imzada, --paralel ve --seri ile verilmez."),
+        (uzun and not secim["kanit"], f"--seviye {seviye} için --kanit verin."),
+        (seviye != "B" and not secim["damgaci_url"], f"--seviye {seviye} için --damgaci-url verin."),
+        (pdf and seviye == "B" and secim["damgaci_url"], "PDF imzasında --damgaci-url, --seviye T, LT ya da LTA ile verilir."),
+        ((secim["kanit"] or secim["guven"]) and not uzun, "--kanit ve --guven yalnız --seviye LT ya da LTA ile verilir."),
+        ((secim["jeton"] or secim["etiket"]) and not secim["kart"], "--jeton ve --etiket yalnız --kart ile verilir."),
+    )
+    mesaj = next((ne for kusur, ne in kusurlar if kusur), None)
+    if mesaj:
+        raise click.UsageError(mesaj)
+
+
+def _raiser(anahtar: Anahtar, secim: dict[str, Any], damgaci: Damgaci | None) -> Callable[[bytes], bytes]:
+    """Return what raises the signed PDF as far as asked, once folders and the signer's chain are found in order."""
+    if secim["seviye"] not in {"LT", "LTA"}:
+        return lambda imza: imza
+    from earsiv.cli.imza.yukselt import extend, heap
+    from earsiv.imza.topla import Yigin, require_path
+
+    yigin, guven = heap(secim["kanit"], secim["guven"])
+    require_path(anahtar.sertifika, Yigin(tuple(anahtar.zincir)) + (yigin or Yigin()), guven)
+    return lambda imza: extend(imza, secim["seviye"], damgaci, yigin, guven)
 
 
 def _rehearse(anahtar: Anahtar, cikti: Path) -> Cikis:
@@ -101,13 +143,11 @@ def _rehearse(anahtar: Anahtar, cikti: Path) -> Cikis:
 
 
 def _sign_pdf(veri: bytes, anahtar: Anahtar, damgaci: Damgaci | None, secim: dict[str, Any]) -> bytes:
-    """Sign a PDF and raise it as far as asked; the evidence is chosen once signature and stamp are there."""
-    from earsiv.cli.imza.yukselt import extend
+    """Sign a PDF, with a stamp where a level above B is asked for; evidence is chosen once both are there."""
     from earsiv.imza.pades_at import sign_pdf
 
-    ilk = "B" if secim["seviye"] == "B" else "T"
-    imza = sign_pdf(veri, anahtar, seviye=ilk, damgaci=damgaci, profil=profile(secim), pss=secim["pss"])
-    return imza if secim["seviye"] == ilk else extend(imza, secim["seviye"], damgaci, secim["kanit"])
+    ilk = "T" if secim["seviye"] in {"T", "LT", "LTA"} else "B"
+    return sign_pdf(veri, anahtar, seviye=ilk, damgaci=damgaci, profil=profile(secim), pss=secim["pss"])
 
 
 def _join(veri: bytes, anahtar: Anahtar, secim: dict[str, Any]) -> bytes:
@@ -142,9 +182,13 @@ def hazirla(dosya: Path, taslak: Path, deneme: bool, **secim: Any) -> Cikis:
     from earsiv.imza.pades_at import prepare_pdf
 
     veri, sertifika, an = read_file(dosya), certificate(secim["sertifika"]), SystemClock().now()
+    pdf_imzasi = is_pdf(veri) and not secim["cades"]
+    if pdf_imzasi and secim["ayrik"]:
+        mesaj = "--ayrik PDF'in içine atılan imzada verilmez."
+        raise click.UsageError(mesaj)
     require_valid(sertifika, an)
     ayar: dict[str, Any] = {"profil": profile(secim), "imza_zamani": an, "pss": secim["pss"]}
-    if is_pdf(veri) and not secim["cades"]:
+    if pdf_imzasi:
         pdf = prepare_pdf(veri, sertifika, **ayar)
         ham, ic = pdf.to_bytes(), pdf.hazirlik
     else:

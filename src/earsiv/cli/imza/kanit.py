@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from earsiv.cli._cikis import Cikis
+from earsiv.cli._dayanak import grounds
 from earsiv.cli._ortak import YOL, An, Grup, ortak
 from earsiv.cli._yaz import emit, findings, say, table
 
 if TYPE_CHECKING:
+    from earsiv.errors import Bulgu
+    from earsiv.imza.dogrula import Olgular
     from earsiv.imza.getir import Fetcher, ToplamaSonucu
     from earsiv.imza.kanit import Kanit, KanitDeposu
-    from earsiv.imza.sonuc import EksikKanit
+    from earsiv.imza.sonuc import DogrulamaSonucu, EksikKanit
 
 _EN_COK_TUR = 6  # rounds: what is brought may show what else is missing
 
@@ -33,6 +36,7 @@ def kanit() -> None:
 @click.option("--kanit", "klasor", required=True, type=YOL, help="Toplananın yazılacağı kanıt deposu.")
 @click.option("--icerik", type=YOL, help="Ayrık imzanın imzaladığı dosya.")
 @click.option("--guven", type=YOL, help="Kök sertifikaların klasörü (DER veya PEM).")
+@click.option("--politika", type=YOL, help="Kanıtın kullanılacağı yargının politikası (TOML).")
 @click.option("--an", type=An(), help="Kanıtın kullanılacağı yargının anı; verilmezse şimdi.")
 @click.option("--sure", type=click.IntRange(1, 3600), default=30, show_default=True, help="Bir soru için saniye; SİL için dört katı.")
 @click.option("--vekil", help="HTTP vekil sunucusu (sunucu:kapı); ortam değişkenlerindeki kullanılmaz.")
@@ -43,6 +47,7 @@ def topla(
     klasor: Path,
     icerik: Path | None,
     guven: Path | None,
+    politika: Path | None,
     an: dt.datetime | None,
     sure: int,
     vekil: str | None,
@@ -56,36 +61,61 @@ def topla(
     from earsiv.imza.getir import HttpFetcher
     from earsiv.imza.kanit import KanitDeposu
 
-    ayar: dict[str, Any] = {"icerik": icerik, "guven": guven, "an": an}
+    dayanak = grounds(guven, None, politika, an)
+    ayar: dict[str, Any] = {"icerik": icerik, **{ad: dayanak[ad] for ad in ("guven", "politika", "an")}}
     if deneme:
         depo = KanitDeposu.open(klasor) if klasor.is_dir() else None
-        _plan([e for yol in dosyalar for e in missing(yol, depo, **ayar)])
-        return Cikis.TAMAM
+        return _plan([(yol, *missing(yol, depo, **ayar)) for yol in dosyalar])
     getirici = HttpFetcher(ozel_ag=ozel_ag, vekil=_proxy(vekil))
     with KanitDeposu.open(klasor, yazar=True) as depo:
-        sonuclar = [gather(yol, depo, getirici, sure=sure, **ayar) for yol in dosyalar]
+        sonuclar = [(yol, *gather(yol, depo, getirici, sure=sure, **ayar)) for yol in dosyalar]
     return _report(sonuclar)
 
 
-def missing(yol: Path, depo: KanitDeposu | None, *, icerik: Path | None, guven: Path | None, an: dt.datetime | None) -> list[EksikKanit]:
-    """Return what the verdict on a file lacks."""
-    from earsiv.imza import GuvenDeposu, verify_file
+def missing(yol: Path, depo: KanitDeposu | None, *, icerik: Path | None, **dayanak: Any) -> tuple[list[EksikKanit], list[Bulgu]]:
+    """Return what the verdict on a file lacks, and why that could not be told of some of its signers."""
+    from earsiv.imza import evaluate
 
-    sonuc = verify_file(yol, icerik=icerik, guven=GuvenDeposu.load(guven) if guven else None, kanit=depo, an=an)
-    return list(dict.fromkeys(e for kok in sonuc.imzalar for imza in kok.all() for e in imza.eksik_kanit))
+    sonuc = evaluate(_facts(yol, icerik), kanit=depo, **dayanak)
+    eksik = list(dict.fromkeys(e for kok in sonuc.imzalar for imza in kok.all() for e in imza.eksik_kanit))
+    return eksik, _untold(sonuc)
 
 
-def gather(yol: Path, depo: KanitDeposu, getirici: Fetcher, *, sure: int, **ayar: Any) -> ToplamaSonucu:
-    """Judge, fetch what is missing, judge again, until nothing new is missing."""
+def _facts(yol: Path, icerik: Path | None) -> Olgular:
+    """Return the facts of a file; the content of a detached signature changes nothing of what is missing, so it need not be there."""
+    from earsiv.imza import read_file
+    from earsiv.imza.topla import facts_without_content
+
+    olgular = read_file(yol, icerik=icerik)
+    kusurlar = [b.kod for i in (olgular.hazir.imzalar if olgular.hazir else ()) for b in i.bulgular]
+    return facts_without_content(yol.read_bytes(), yol.name) if "IMZ-034" in kusurlar else olgular
+
+
+def _untold(sonuc: DogrulamaSonucu) -> list[Bulgu]:
+    """Return the reasons where a verdict came to no path, and so could not say what is missing."""
+    from earsiv.errors import Seviye
+    from earsiv.imza import Gosterge
+
+    if not sonuc.imzalar:
+        return list(sonuc.bulgular)
+    imzalar = [imza for kok in sonuc.imzalar for imza in kok.all()]
+    yolsuz = [i for i in imzalar if i.durum is not Gosterge.TOTAL_PASSED and not i.zincir and not i.eksik_kanit]
+    return list(dict.fromkeys(b for i in yolsuz for b in i.bulgular if b.seviye is Seviye.HATA or b.kod == "IMZ-015"))
+
+
+def gather(yol: Path, depo: KanitDeposu, getirici: Fetcher, *, sure: int, **ayar: Any) -> tuple[ToplamaSonucu, list[Bulgu]]:
+    """Judge, fetch what is missing, judge again, until nothing new is missing; what another address brought is not missing any more."""
     from earsiv._clock import SystemClock
-    from earsiv.imza.getir import ToplamaSonucu, collect
+    from earsiv.errors import bulgu
+    from earsiv.imza.getir import Alinamayan, ToplamaSonucu, collect
 
     alinan: dict[str, Kanit] = {}
-    alinamayan: dict[tuple[str, ...], Any] = {}
-    notlar: list[Any] = []
+    alinamayan: dict[tuple[str, ...], Alinamayan] = {}
+    notlar: list[Bulgu] = []
     sorulan: set[tuple[str, ...]] = set()
+    eksik, bilinmeyen = missing(yol, depo, **ayar)
     for _ in range(_EN_COK_TUR):
-        yeni = [e for e in missing(yol, depo, **ayar) if _key(e) not in sorulan]
+        yeni = [e for e in eksik if _key(e) not in sorulan]
         if not yeni:
             break
         say(f"{yol.name}: {len(yeni)} eksik kanıt soruluyor…")
@@ -94,7 +124,9 @@ def gather(yol: Path, depo: KanitDeposu, getirici: Fetcher, *, sure: int, **ayar
         alinan |= {k.sha256: k for k in sonuc.alinan}
         alinamayan |= {_key(a.eksik): a for a in sonuc.alinamayan}
         notlar += sonuc.bulgular
-    return ToplamaSonucu(tuple(alinan.values()), tuple(alinamayan.values()), tuple(dict.fromkeys(notlar)))
+        eksik, bilinmeyen = missing(yol, depo, **ayar)
+    kalan = [alinamayan.get(_key(e)) or Alinamayan(e, (bulgu("IMZ-212", f"{e.veren} {e.seri}"),)) for e in eksik]
+    return ToplamaSonucu(tuple(alinan.values()), tuple(kalan), tuple(dict.fromkeys(notlar))), bilinmeyen
 
 
 def _key(eksik: EksikKanit) -> tuple[str, ...]:
@@ -111,23 +143,38 @@ def _proxy(metin: str | None) -> tuple[str, int] | None:
     return sunucu, int(kapi)
 
 
-def _plan(eksikler: list[EksikKanit]) -> None:
+def _plan(planlar: list[tuple[Path, list[EksikKanit], list[Bulgu]]]) -> Cikis:
     """Print what would be asked."""
+    eksikler = [e for _, eksik, _ in planlar for e in eksik]
+    bilinmeyen = [(yol, nedenler) for yol, _, nedenler in planlar if nedenler]
 
     def metin() -> Iterator[str]:
         for e in eksikler:
             yield f"{e.tur}: {e.veren} / {e.seri}"
             yield from (f"    {adres}" for adres in e.adresler)
+        yield from _untold_text(bilinmeyen)
         yield f"{len(eksikler)} eksik kanıt; ağa çıkılmadı."
 
-    emit({"eksik_kanit": [e.as_dict() for e in eksikler]}, metin)
+    emit({"eksik_kanit": [e.as_dict() for e in eksikler], "bilinmeyen": _untold_rows(bilinmeyen)}, metin)
+    return Cikis.BULGU if bilinmeyen else Cikis.TAMAM
 
 
-def _report(sonuclar: list[ToplamaSonucu]) -> Cikis:
+def _untold_text(bilinmeyen: list[tuple[Path, list[Bulgu]]]) -> Iterator[str]:
+    for yol, nedenler in bilinmeyen:
+        yield f"{yol}: eksik kanıt bilinemedi"
+        yield from findings(nedenler, "    ")
+
+
+def _untold_rows(bilinmeyen: list[tuple[Path, list[Bulgu]]]) -> list[dict[str, Any]]:
+    return [{"dosya": str(yol), "bulgular": [b.as_dict() for b in nedenler]} for yol, nedenler in bilinmeyen]
+
+
+def _report(sonuclar: list[tuple[Path, ToplamaSonucu, list[Bulgu]]]) -> Cikis:
     """Print what was brought and what not."""
-    alinan = [k for s in sonuclar for k in s.alinan]
-    alinamayan = [a for s in sonuclar for a in s.alinamayan]
-    notlar = [b for s in sonuclar for b in s.bulgular]
+    alinan = [k for _, s, _ in sonuclar for k in s.alinan]
+    alinamayan = [a for _, s, _ in sonuclar for a in s.alinamayan]
+    notlar = [b for _, s, _ in sonuclar for b in s.bulgular]
+    bilinmeyen = [(yol, nedenler) for yol, _, nedenler in sonuclar if nedenler]
 
     def metin() -> Iterator[str]:
         for k in alinan:
@@ -136,17 +183,20 @@ def _report(sonuclar: list[ToplamaSonucu]) -> Cikis:
             yield f"alınamadı: {a.eksik.tur} {a.eksik.veren} / {a.eksik.seri}"
             yield from findings(a.bulgular, "    ")
         yield from findings(notlar)
-        yield f"{len(alinan)} kanıt alındı, {len(alinamayan)} eksik kaldı."
+        yield from _untold_text(bilinmeyen)
+        son = f", {len(bilinmeyen)} dosyanın eksiği bilinemedi" if bilinmeyen else ""
+        yield f"{len(alinan)} kanıt alındı, {len(alinamayan)} eksik kaldı{son}."
 
     emit(
         {
             "alinan": [_row(k) for k in alinan],
             "alinamayan": [{"eksik": a.eksik.as_dict(), "bulgular": [b.as_dict() for b in a.bulgular]} for a in alinamayan],
+            "bilinmeyen": _untold_rows(bilinmeyen),
             "bulgular": [b.as_dict() for b in notlar],
         },
         metin,
     )
-    return Cikis.BULGU if alinamayan else Cikis.TAMAM
+    return Cikis.BULGU if alinamayan or bilinmeyen else Cikis.TAMAM
 
 
 def _row(k: Kanit) -> dict[str, Any]:
@@ -165,6 +215,7 @@ def ekle(klasor: Path, yollar: tuple[Path, ...], deneme: bool) -> Cikis:
 
     Örnek: earsiv imza kanit ekle kanit/ /media/usb/
     """
+    from earsiv.imza.guven import KAYIT
     from earsiv.imza.kanit import Aktarim, KanitDeposu
 
     if deneme:
@@ -173,8 +224,9 @@ def ekle(klasor: Path, yollar: tuple[Path, ...], deneme: bool) -> Cikis:
     else:
         with KanitDeposu.open(klasor, yazar=True) as depo:
             aktarimlar = [depo.import_from(yol) for yol in yollar]
+    kayitlar = {KAYIT for yol in yollar if (yol / KAYIT).is_file()}  # the register of a trust store is no evidence, and no fault
     eklenen, zaten = ([k for a in aktarimlar for k in getattr(a, ad)] for ad in ("eklenen", "zaten"))
-    bulgular = [b for a in aktarimlar for b in a.bulgular]
+    bulgular = [b for a in aktarimlar for b in a.bulgular if not (b.kod == "IMZ-190" and b.yer in kayitlar)]
 
     def metin() -> Iterator[str]:
         yield from findings(bulgular)

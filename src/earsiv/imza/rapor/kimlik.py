@@ -8,7 +8,7 @@ import attrs
 
 from earsiv.imza import kripto, oid
 from earsiv.imza.dogrula import Olgular
-from earsiv.imza.yargi import ImzaOlgulari
+from earsiv.imza.olgu import ImzaOlgulari
 
 
 @attrs.frozen
