@@ -33,6 +33,8 @@ from earsiv.testing import SahteSaat
 from earsiv.testing.dunya import dunya
 from earsiv.testing.pki import encryption_key
 
+pytestmark = pytest.mark.yavas
+
 D = dunya()
 AN = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 SAAT = SahteSaat(AN)

@@ -22,6 +22,8 @@ from earsiv.imza.kanit import BirlesikKanit, Kanit, KanitDeposu, KanitKumesi, ba
 from earsiv.imza.sonuc import KanitTuru
 from earsiv.testing import SahteSaat, test_pki
 
+pytestmark = pytest.mark.yavas
+
 AN = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 KOK, KISI = test_pki().kok, test_pki().kisi
 

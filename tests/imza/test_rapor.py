@@ -44,6 +44,8 @@ from earsiv.imza.rapor.sozler import ALT_SOZLER, DAMGALAR, KANITLAR, KARARLAR, O
 from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
 
+pytestmark = pytest.mark.yavas
+
 KOK = Path(__file__).resolve().parents[2]
 AN = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 NUMARA = "12345678901"

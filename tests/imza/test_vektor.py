@@ -33,6 +33,8 @@ from earsiv.testing.cms_yaz import (
 from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri_temel import YARGI_ANI, simdi
 
+pytestmark = pytest.mark.yavas
+
 D = dunya()
 GUVEN = GuvenDeposu.of(*D.kokler())
 VERI = b"deneme verisi"

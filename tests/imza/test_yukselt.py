@@ -29,6 +29,8 @@ from earsiv.imza.yukselt import XlKaniti, add_timestamp, archive, raise_to_xl, r
 from earsiv.testing import SahteSaat
 from earsiv.testing.dunya import dunya
 
+pytestmark = pytest.mark.yavas
+
 D = dunya()
 AN = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 SONRA = AN + dt.timedelta(hours=30)
