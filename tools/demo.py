@@ -44,7 +44,7 @@ def main() -> int:
 
     baslik("Belgeler alınır: okunur, OCR yapılır, imzası yargılanır, tasnif edilir")
     kabul_basla = time.monotonic()
-    rapor = earsiv("kabul", GIRDI / "liste.csv", sessiz=True)
+    rapor = earsiv("kabul", GIRDI / "liste.csv", "--guven", GUVEN, sessiz=True)
     diger = sorted(ORNEKLER.glob("*.eyp*")) if ORNEKLER.is_dir() else []
     if diger:
         rapor["kalemler"] += earsiv("kabul", *diger, "--kod", "622.01", sessiz=True)["kalemler"]

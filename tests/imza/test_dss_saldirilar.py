@@ -27,6 +27,8 @@ from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
 from earsiv.testing.saldiri_temel import GUN, YARGI_ANI, YENILEME_ANI, arsiv, crls, damgali, expect, simdi, xl
 
+pytestmark = pytest.mark.yavas
+
 KOK = Path(__file__).resolve().parents[2]
 VERI = KOK / "tests" / "dss" / "farklar.toml"
 SAYFA = KOK / "docs" / "kavramlar" / "dss-farklari.md"

@@ -188,8 +188,8 @@ def shared(ad: str) -> Any:
 
 
 @contextmanager
-def archive() -> Iterator[Any]:
-    """Open the archive named on the line or by ``EARSIV_DEPO``."""
+def archive(guven: Path | None = None, kanit: Path | None = None) -> Iterator[Any]:
+    """Open the archive named on the line or by ``EARSIV_DEPO``, with roots and evidence (or ``EARSIV_GUVEN``, ``EARSIV_KANIT``)."""
     import os
 
     import earsiv
@@ -198,5 +198,12 @@ def archive() -> Iterator[Any]:
     if not yol:
         mesaj = "Arşiv klasörü verilmedi: --depo DİZİN ya da EARSIV_DEPO."
         raise click.UsageError(mesaj)
-    with earsiv.open(Path(yol), shared("aktor") or os.environ.get("EARSIV_AKTOR") or "yerel") as arsiv:
+    from earsiv.imza import GuvenDeposu, KanitDeposu
+
+    kokler, deliller = guven or os.environ.get("EARSIV_GUVEN"), kanit or os.environ.get("EARSIV_KANIT")
+    dayanak: dict[str, Any] = {
+        "guven": GuvenDeposu.load(Path(kokler)) if kokler else None,
+        "kanit": KanitDeposu.open(Path(deliller)) if deliller else None,
+    }
+    with earsiv.open(Path(yol), shared("aktor") or os.environ.get("EARSIV_AKTOR") or "yerel", **dayanak) as arsiv:
         yield arsiv

@@ -21,15 +21,17 @@ _DURUM = {"alindi": "alındı", "bekliyor": "alındı*", "zaten_var": "zaten var
 @click.option("--dosya", default="", help="Konacağı dosyanın kimliği.")
 @click.option("--kod", default="", help="Dosya kodu; yılın konu dosyası bulunur ya da açılır.")
 @click.option("--birim", default="", help="Üreten birim (DETSİS).")
+@click.option("--guven", type=YOL, help="İmzalar için kök sertifikaların klasörü (ya da EARSIV_GUVEN).")
+@click.option("--kanit", type=YOL, help="İmzalar için kanıtların klasörü (ya da EARSIV_KANIT).")
 @ortak(depo=True, yazar=True)
-def kabul(yollar: tuple[Path, ...], dosya: str, kod: str, birim: str, deneme: bool) -> Cikis:
+def kabul(yollar: tuple[Path, ...], dosya: str, kod: str, birim: str, guven: Path | None, kanit: Path | None, deneme: bool) -> Cikis:
     """Paket, PDF, tarama, klasör veya liste (CSV, XLSX) alır; bozuk olan raporlanır, gerisi sürer.
 
     Örnek: earsiv kabul gelen/ --kod 105.04 --depo arsiv
     """
     from earsiv.kabul import KabulBilgisi
 
-    with archive() as arsiv, progress("Kabul") as ilerleme:
+    with archive(guven, kanit) as arsiv, progress("Kabul") as ilerleme:
         rapor = arsiv.add_all(yollar, KabulBilgisi(dosya=dosya, kod=kod, birim=birim), deneme=deneme, ilerleme=ilerleme)
     veri = rapor.as_dict()
 

@@ -44,7 +44,7 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
         "zaman": imza.self_reported_timestamp.isoformat() if imza.self_reported_timestamp else None,
         "tum_dosya": False,
         "dss": False,
-        "doldurulmus": False,
+        "ek": "",
         "degisik": "",
     }
     try:
@@ -66,8 +66,8 @@ def _signature(imza: Any, okur: Any) -> dict[str, Any]:
             sonuc["degisik"] = "belgenin izin verdiğinden (DocMDP) fazla değişiklik"
         elif _covered(imza, okur):
             sonuc["degisik"] = "imzadan sonra sayfanın üstüne görünür bir alan eklenmiş"
-        elif duzey is ModificationLevel.FORM_FILLING:
-            sonuc["doldurulmus"] = True
+        else:
+            sonuc["ek"] = duzey.name
     return sonuc
 
 
@@ -104,9 +104,20 @@ def _hybrid_after(imza: Any, okur: Any) -> bool:
 
 
 def _covered(imza: Any, okur: Any) -> bool:
-    """Tell whether a field without a value was put on a page after the signature where people see it."""
+    """Tell whether something was put on a page after the signature where people see it, and that is no further signature.
+
+    A further signer's picture is told as a warning; an empty field or a time-stamp has no picture to show.
+    """
     eski = {yer for yer, _ in _widgets(okur.get_historical_root(imza.signed_revision))}
-    return any(yer not in eski and "/V" not in alan and _shows(alan) for yer, alan in _widgets(okur.root))
+    return any(yer not in eski and not _is_signature(alan) and _shows(alan) for yer, alan in _widgets(okur.root))
+
+
+def _is_signature(alan: Any) -> bool:
+    """Tell whether a field holds the signature of somebody, not a time-stamp."""
+    deger = _value(alan, "/V")
+    if deger is None or "/ByteRange" not in deger:
+        return False
+    return str(_value(deger, "/Type") or "") != "/DocTimeStamp" and str(_value(deger, "/SubFilter") or "") != "/ETSI.RFC3161"
 
 
 def _widgets(kok: Any) -> Iterator[tuple[str, Any]]:

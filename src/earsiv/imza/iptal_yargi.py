@@ -50,6 +50,7 @@ class Delil:
     iptal_ani: dt.datetime | None = None
     neden: str = ""
     ayrinti: str = ""
+    sonraki: dt.datetime | None = None
 
     @property
     def tur(self) -> KanitTuru:
@@ -99,7 +100,7 @@ def ask(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int 
     """
     deliller = [*_answers(aday, makam, soru, havuz, derin), *_lists(aday, makam, soru, havuz, derin)]
     if (iptal := next((d for d in deliller if d.hal is Hal.IPTAL), None)) is not None:
-        return Cevap(Hal.IPTAL, aday, iptal)
+        return Cevap(Hal.IPTAL, aday, iptal, _missing(aday, makam, soru) if iptal.neden == "certificateHold" else ())
     for hal, kaynaklar in ((Hal.KUSURLU, frozenset(Kaynak) - {Kaynak.DEPO}), (Hal.BAYAT, soru.bayat_olmaz)):
         kotu = next((d for d in deliller if d.hal is hal and d.kaynak in kaynaklar and (hal is Hal.KUSURLU or d.tur in soru.turler)), None)
         if kotu is not None:
@@ -130,7 +131,7 @@ def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin:
     for ocsp, yanit, kaynak in havuz.ocsps(aday, makam, soru.an):
         kusur = _responder(ocsp, makam, soru, havuz, derin) or ("bilinmeyen kritik uzantı" if ocsp.kritik or yanit.kritik else "")
         kusur = kusur or _implausible(yanit.bu, yanit.sonraki, ocsp.uretim + soru.politika.tolerans)
-        kurucu = Delil(Hal.EKSIK if kusur == _BILINMEYEN else Hal.KUSURLU, ocsp, kaynak, yanit.bu, ayrinti=kusur)
+        kurucu = Delil(Hal.EKSIK if kusur == _BILINMEYEN else Hal.KUSURLU, ocsp, kaynak, yanit.bu, ayrinti=kusur, sonraki=yanit.sonraki)
         if kusur:
             yield kurucu
         elif yanit.durum == "unknown":
@@ -144,7 +145,7 @@ def _answers(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin:
 def _lists(aday: Sertifika, makam: Sertifika, soru: Soru, havuz: Havuz, derin: int) -> Iterator[Delil]:
     for sil, kaynak in havuz.crls(aday, soru.an):
         kusur = sil.kusur or _implausible(sil.bu, sil.sonraki, None) or _crl_signer(sil, makam, soru, havuz, derin)
-        kurucu = Delil(Hal.KUSURLU, sil, kaynak, sil.bu, ayrinti=kusur)
+        kurucu = Delil(Hal.KUSURLU, sil, kaynak, sil.bu, ayrinti=kusur, sonraki=sil.sonraki)
         yield kurucu if kusur else _looked_up(kurucu, sil, aday, soru)
 
 

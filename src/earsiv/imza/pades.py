@@ -28,6 +28,8 @@ from earsiv.imza.sonuc import AltGosterge, DamgaTuru, DogrulamaSonucu, Gosterge,
 from earsiv.imza.zaman import Damga, Ozetci
 
 _PARCA = 1024 * 1024
+# what pyHanko's reading of the later revisions means: evidence and stamps alone, or something that can be seen
+_EKLER = {"NONE": "IMZ-048", "LTA_UPDATES": "IMZ-048", "FORM_FILLING": "IMZ-047"}
 
 
 @attrs.frozen
@@ -119,7 +121,7 @@ def _signature(
     olgular = olgu.facts(imzali.imzacilar[0], imzali, _digester(yol, alan["araliklar"]), None, ek)
     damgalar = tuple(d for d, _ in sonraki)
     olgular = attrs.evolve(olgular, belge_damgalari=damgalar, zaman=_moment(alan["zaman"]), pdf=True)
-    ekler = () if alan["tum_dosya"] else (bulgu("IMZ-047" if alan["doldurulmus"] else "IMZ-043", yer),)
+    ekler = () if alan["tum_dosya"] else (bulgu(_EKLER.get(alan["ek"], "IMZ-043"), yer),)
     olgular = attrs.evolve(olgular, pdf_seviyesi=_level(olgular, sonraki, dss_var=dss_var))
     return PdfImzasi(olgular, None, olgular.seviye, kapsam, ek_bulgular=ekler)
 

@@ -106,6 +106,7 @@ class KanitRef:
     kaynak: str
     konu: str = ""
     zaman: dt.datetime | None = None
+    sonraki: dt.datetime | None = None
     veri: bytes = attrs.field(default=b"", repr=False)
 
     def as_dict(self) -> dict[str, Any]:
@@ -236,6 +237,7 @@ class ImzaSonucu:
     olgunluk: Olgunluk = Olgunluk.UYGULANMAZ
     matematik: bool | None = None
     sertifika_sha256: str = ""
+    sertifika_bitis: dt.datetime | None = None
     algoritmalar: tuple[str, ...] = ()
     politika: ImzaPolitikasi | None = None
     imzali_oznitelikler: tuple[tuple[str, str], ...] = ()
@@ -270,6 +272,7 @@ class ImzaSonucu:
             "olgunluk": str(self.olgunluk),
             "matematik": self.matematik,
             "sertifika_sha256": self.sertifika_sha256,
+            "sertifika_bitis": _iso(self.sertifika_bitis),
             "algoritmalar": list(self.algoritmalar),
             "politika": self.politika.as_dict() if self.politika else None,
             "imzali_oznitelikler": [{"ad": ad, "deger": deger} for ad, deger in self.imzali_oznitelikler],

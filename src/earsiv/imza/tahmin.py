@@ -9,7 +9,7 @@ authority, an algorithm), and the first date on which the verdict is no longer p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -91,11 +91,27 @@ def forecast(
         else:
             yapilacak, komut = "İmza bugün de doğrulanmıyor; bulgularına bakın.", "earsiv imza dogrula"
         return Tahmin(son=None, neden=simdi.alt_durum, yapilacak=yapilacak, komut=komut, eksik=eksik, **ortak)
+    gecen = bugun
     for biten in sorted({a for a in _ends(simdi.imzalar, kurallar) if a > bugun}):
         sonra = judge(biten + _AN)
         if sonra.durum is not Gosterge.TOTAL_PASSED:
-            return Tahmin(son=biten, neden=sonra.alt_durum, yapilacak=yapilacak, komut=komut, **ortak)
+            son, neden = _last_good(judge, gecen, biten + _AN)
+            return Tahmin(son=son, neden=neden, yapilacak=yapilacak, komut=komut, **ortak)
+        gecen = biten + _AN
     return Tahmin(son=None, neden=None, yapilacak=yapilacak, komut=komut, **ortak)
+
+
+def _last_good(
+    judge: Callable[[dt.datetime], DogrulamaSonucu], gecen: dt.datetime, gecmeyen: dt.datetime
+) -> tuple[dt.datetime, AltGosterge | None]:
+    """Return the last second that still passes and the word after it, between a moment that passes and one that does not."""
+    while gecmeyen - gecen > _AN:
+        orta = gecen + (gecmeyen - gecen) / 2
+        if judge(orta).durum is Gosterge.TOTAL_PASSED:
+            gecen = orta
+        else:
+            gecmeyen = orta
+    return gecen, judge(gecmeyen).alt_durum
 
 
 def _ends(imzalar: Iterable[ImzaSonucu], politika: DogrulamaPolitikasi) -> Iterator[dt.datetime]:
@@ -107,8 +123,10 @@ def _ends(imzalar: Iterable[ImzaSonucu], politika: DogrulamaPolitikasi) -> Itera
                 yield from (s.bitis for s in damga.zincir)
                 if damga.bitis:
                     yield damga.bitis
-        yield from (k.zaman + dt.timedelta(hours=politika.tazelik_saat) for k in imza.kullanilan_kanit if k.zaman)
-    for gun in politika.takvim.ozetler.values():
+            yield from (k.zaman + dt.timedelta(hours=politika.tazelik_saat) for k in kat.kullanilan_kanit if k.zaman)
+            yield from (k.sonraki for k in kat.kullanilan_kanit if k.sonraki)
+    anahtarlar = (bitis for satirlar in politika.takvim.anahtarlar.values() for _, bitis in satirlar)
+    for gun in (*politika.takvim.ozetler.values(), *anahtarlar):
         if gun < dt.date.max:
             yield dt.datetime.combine(gun, dt.time(23, 59, 59), ISTANBUL)
 
@@ -122,10 +140,10 @@ def due(kayit: Mapping[str, Any]) -> tuple[dt.datetime, str] | None:
     adaylar = []
     for imza in kayit.get("imzalar", ()):
         damgalar = [d["bitis"] for d in imza.get("zaman_damgalari", ()) if d.get("bitis") and d.get("tur") != "icerik"]
-        zincir = imza.get("zincir", ())
+        bitis = imza.get("sertifika_bitis")
         kanitli = imza.get("seviye") in {"XL", "A", "ZD"}
         # below XL the evidence is still to be gathered, and authorities stop answering about expired certificates
-        adaylar_son = [*([max(damgalar)] if damgalar else []), *([zincir[0]["bitis"]] if zincir and not (damgalar and kanitli) else [])]
+        adaylar_son = [*([max(damgalar)] if damgalar else []), *([bitis] if bitis and not (damgalar and kanitli) else [])]
         son = min(adaylar_son, default=None)
         if son:
             adaylar.append((dt.datetime.fromisoformat(son), _ISLER[_BASAMAK.get(imza.get("seviye", ""), "BES")][0]))

@@ -334,6 +334,7 @@ class _Yargic:
             olgunluk=self.olgunluk,
             matematik=o.olgu.matematik,
             sertifika_sha256=aday.sha256 if aday else "",
+            sertifika_bitis=aday.bitis if aday else None,
             algoritmalar=olgu.algorithm_names(o),
             politika=self.ilke.gosterilen,
             imzali_oznitelikler=tuple((oid.ADLAR.get(a.oid, a.oid), olgu.attribute_text(a.degerler)) for a in o.imzaci.imzali),

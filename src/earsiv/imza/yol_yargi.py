@@ -67,7 +67,7 @@ def _ref(cevap: Cevap) -> KanitRef:
     delil = cevap.delil
     assert delil is not None  # noqa: S101 - asked for only where there is one
     ham = delil.kanit.zarf or delil.kanit.ham if isinstance(delil.kanit, Ocsp) else delil.kanit.ham
-    return KanitRef(delil.tur, delil.kanit.sha256, str(delil.kaynak), cevap.aday.ad, delil.bu, ham)
+    return KanitRef(delil.tur, delil.kanit.sha256, str(delil.kaynak), cevap.aday.ad, delil.bu, delil.sonraki, ham)
 
 
 def summary(yol: tuple[Sertifika, ...]) -> tuple[SertifikaOzeti, ...]:

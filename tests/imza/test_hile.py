@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""What an adversary with a text editor for DER once got past the judge, or made it refuse without reason; each stays closed.
+"""What somebody with an editor for DER could try to get past the judge, or to make it refuse without reason.
 
 The attack list holds faults of single objects; here evidence is moved, hidden, dated or spelled so that each object alone looks sound.
 """
@@ -58,6 +58,8 @@ from earsiv.testing.saldiri_temel import (
     yenilenmis,
     zd_kanit,
 )
+
+pytestmark = pytest.mark.yavas
 
 D = dunya()
 GUVEN = GuvenDeposu.of(*D.kokler())

@@ -301,3 +301,74 @@ def test_document_with_stamps_alone_is_judged_by_them(tmp_path):
         yazar.update_container(sayfa)
 
     assert yargila(tmp_path, ekle(ham, degistir), *crls(YARGI - GUN), *D.zincir("zd")[1:]).durum is Gosterge.TOTAL_FAILED
+
+
+KAPAK = b"q 1 1 1 rg 0 0 595 842 re f Q BT /Helv 30 Tf 50 700 Td (SAHTE BELGE 1.000.000 TL) Tj ET"
+
+
+def kapla(yazar):
+    """Put an empty signature field over the first page, with a picture of another letter."""
+    ad, sayi = generic.NameObject, generic.NumberObject
+    gorunum = generic.StreamObject(stream_data=KAPAK)
+    gorunum[ad("/Type")], gorunum[ad("/Subtype")] = ad("/XObject"), ad("/Form")
+    gorunum[ad("/BBox")] = generic.ArrayObject([sayi(n) for n in (0, 0, 595, 842)])
+    alan = generic.DictionaryObject({ad("/FT"): ad("/Sig"), ad("/T"): generic.pdf_string("Kapak"), ad("/Type"): ad("/Annot")})
+    alan[ad("/Subtype")], alan[ad("/F")] = ad("/Widget"), sayi(4)
+    alan[ad("/Rect")] = generic.ArrayObject([sayi(n) for n in (0, 0, 595, 842)])
+    alan[ad("/AP")] = generic.DictionaryObject({ad("/N"): yazar.add_object(gorunum)})
+    kimlik = yazar.add_object(alan)
+    yazar.root["/AcroForm"]["/Fields"].append(kimlik)
+    yazar.update_container(yazar.root["/AcroForm"]["/Fields"])
+    sayfa = yazar.root["/Pages"]["/Kids"][0].get_object()
+    eski = [sayfa["/Annots"].raw_get(i) for i in range(len(sayfa["/Annots"]))] if "/Annots" in sayfa else []
+    sayfa[ad("/Annots")] = generic.ArrayObject([*eski, kimlik])
+    yazar.update_container(sayfa)
+
+
+def kaplanmis(ham):
+    yazar = IncrementalPdfFileWriter(io.BytesIO(ham))
+    kapla(yazar)
+    cikti = io.BytesIO()
+    yazar.write(cikti)
+    return cikti.getvalue()
+
+
+def damgayla_kaplanmis(ham):
+    """Sign the covering field with a time-stamp, for which nobody's key is needed."""
+    from asn1crypto import cms
+    from pyhanko.sign.signers import PdfTimeStamper
+    from pyhanko.sign.timestamps import TimeStamper
+
+    class Zd(TimeStamper):
+        async def async_timestamp(self, message_digest, md_algorithm):
+            return cms.ContentInfo.load(Damgalayan().stamp(message_digest, md_algorithm))
+
+    yazar = IncrementalPdfFileWriter(io.BytesIO(kaplanmis(ham)))
+    return PdfTimeStamper(Zd(), field_name="Kapak").timestamp_pdf(yazar, "sha256", bytes_reserved=32768).getvalue()
+
+
+@pytest.mark.fault("S01", "P12")
+@pytest.mark.parametrize("kur", [kaplanmis, damgayla_kaplanmis, lambda ham: stamp_pdf(kaplanmis(ham), Damgalayan())])
+def test_nothing_may_be_laid_over_the_page_after_signing(tmp_path, kur):
+    """An empty field or a time-stamp whose picture hides the letter: whoever looks at the page sees what nobody signed."""
+    sonuc = yargila(tmp_path, kur(imzali()))
+    assert (sonuc.imzalar[0].alt_durum, sonuc.imzalar[0].karar) == (AltGosterge.HASH_FAILURE, HukukiKarar.GECERSIZ)
+
+
+@pytest.mark.parametrize("aralik", ["[0 10 20]", "[0 -5 20 30]", "null", "[5 10 20 30]", "[0 10 5 30]", "[0 1 2 3 4 5]"])
+def test_byte_ranges_that_mean_something_else_are_refused(tmp_path, aralik):
+    """Universal signature forgery: a range that readers take for everything or for nothing."""
+    ham = imzali()
+    yer = re.search(rb"/ByteRange *\[[^]]*\]", ham)
+    yeni = b"/ByteRange " + aralik.encode()
+    ham = ham[: yer.start()] + yeni.ljust(len(yer[0]))[: max(len(yer[0]), len(yeni))] + ham[yer.end() :]
+    assert yargila(tmp_path, ham).durum is Gosterge.TOTAL_FAILED
+
+
+@pytest.mark.parametrize("deger", [b"<>", b"null", b"()", b"<00>"])
+def test_missing_signature_value_is_refused(tmp_path, deger):
+    """The other half of that forgery: no value at all."""
+    ham = imzali()
+    bas = ham.index(b"/Contents <") + len(b"/Contents ") if b"/Contents <" in ham else ham.index(b"/Contents<") + len(b"/Contents")
+    son = ham.index(b">", bas) + 1
+    assert yargila(tmp_path, ham[:bas] + deger.ljust(son - bas) + ham[son:]).durum is Gosterge.TOTAL_FAILED
