@@ -44,7 +44,7 @@ DUZEYLER: Final[dict[tuple[Tur, int, str], tuple[str, frozenset[str]]]] = {
     (Tur.EYP, 2, "muhur"): ("A", frozenset({"P3", "P4"})),
     (Tur.EYPG, 2, "muhur"): ("A", frozenset({"P3", "P4"})),
 }
-# who signs a part: a person, an institution, either (a paraf may be anybody's of the institution)
+# who signs a part: a person, an institution
 _KULLANIM: Final = {"imza": "imza", "muhur": "muhur", "paraf": "imza"}
 _ADLAR: Final = {"imza": "İmza", "muhur": "Mühür", "paraf": "Paraf imzası"}
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Levels above EPES for the composer of CAdES: T, C, X type 1 and 2, XL, A with archive-time-stamp v2 and v3.
 
-Imprints follow RFC 5126 (6.1.1, 6.3.5, 6.3.6, 6.4.1) and EN 319 122-1 (5.5.2, 5.5.3) as spec/imza.md reads them.
+Imprints follow RFC 5126 (6.1.1, 6.3.5, 6.3.6, 6.4.1) and EN 319 122-1 (5.5.2, 5.5.3).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""The attack list of e-imza: every line of spec/imza.md §4 as files made on demand, with the verdicts that are right, and sound controls."""
+"""The attack list of e-imza: what is tried against signatures, as files made on demand, with the verdicts that are right, and sound controls."""
 
 from __future__ import annotations
 

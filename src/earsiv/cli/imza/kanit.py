@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""``earsiv imza kanit topla | ekle | liste | denetle``: the evidence verdicts rest on. Only ``topla`` touches the network."""
+"""``earsiv imza kanit topla | ekle | liste | denetle``: the evidence verdicts rest on. Of these only ``topla`` touches the network."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def topla(
     ozel_ag: bool,
     deneme: bool,
 ) -> Cikis:
-    """AĞA ÇIKAR: imzaların eksik kanıtını gösterdikleri adreslerden toplar. Öteki komutların hiçbiri ağa çıkmaz.
+    """AĞA ÇIKAR: imzaların eksik kanıtını gösterdikleri adreslerden toplar. Bundan başka yalnız --damgaci-url verilen komutlar ağa çıkar.
 
     Örnek: earsiv imza kanit topla karar.p7s --kanit kanit/ --guven kokler/
     """
