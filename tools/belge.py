@@ -77,6 +77,7 @@ def main(argumanlar: list[str]) -> int:
         "docs/basvuru/komutlar.md": commands_page(),
         "docs/basvuru/api.md": api_page(),
         "docs/basvuru/eyazisma.md": room_page("eyazisma"),
+        "docs/basvuru/imza.md": room_page("imza"),
         "docs/basvuru/paket-kurallari.md": package_rules_page(),
     }
     eski = [ad for ad, metin in sayfalar.items() if not (KOK / ad).is_file() or (KOK / ad).read_text("utf-8") != metin]

@@ -16,7 +16,7 @@ import attrs
 
 from earsiv._clock import ISTANBUL
 from earsiv.errors import GirdiHatasi
-from earsiv.imza import nes, oid, sertifika, yol_yargi
+from earsiv.imza import oid, sertifika, yol_yargi
 from earsiv.imza._xl import XlKaniti
 from earsiv.imza.guven import GuvenDeposu, Kullanim
 from earsiv.imza.havuz import Havuz, Kaynak
@@ -52,13 +52,7 @@ def signer_question(aday: Sertifika, kural: ProfilKurali | None, an: dt.datetime
         kural: the profile it names.
         an: when its first time-stamp was made; without one nothing is too old, and the newest evidence is chosen.
     """
-    politika = DogrulamaPolitikasi()
-    soru = Soru(an or aday.baslangic, kanitli=True, politika=politika)
-    if kural is not None:
-        bekle = dt.timedelta(hours=kural.kesinlesme_saat)
-        kesin = soru.an + bekle if bekle else soru.an - politika.tolerans
-        soru = attrs.evolve(soru, turler=kural.imzaci_iptal, kesin=kesin)
-    return Kullanim.MUHUR if nes.nature(aday) in nes.MUHURLER else Kullanim.NES, soru
+    return yol_yargi.signer_question(aday, kural, an or aday.baslangic, DogrulamaPolitikasi(), kanitli=True)
 
 
 def stamp_question(an: dt.datetime) -> tuple[Kullanim, Soru]:

@@ -19,9 +19,8 @@ from earsiv._clock import ISTANBUL
 from earsiv.errors import Bulgu, Seviye, bulgu
 from earsiv.imza import damga_yargi, kripto, nes, oid, olgu, profil, referans, sertifika, yol_yargi, zaman
 from earsiv.imza.damga_yargi import DamgaYargisi
-from earsiv.imza.guven import Kullanim
 from earsiv.imza.havuz import Havuz, Kaynak
-from earsiv.imza.iptal_yargi import Hal, Soru
+from earsiv.imza.iptal_yargi import Hal
 from earsiv.imza.korunmayan import unprotected
 from earsiv.imza.matematik import Kusur, fault
 from earsiv.imza.nes import Nitelik
@@ -216,18 +215,14 @@ class _Yargic:
 
     def _path(self) -> None:
         aday, p = self.o.olgu.sertifika, self.ilke.profil
-        if aday is None:
+        if aday is None or self.nitelik is None:  # its extensions cannot be read: told already
             return
-        bekle = dt.timedelta(hours=min(self.politika.kesinlesme_saat, 1_000_000)) if p and p.kesinlesme_saat and self.kanitli else None
-        kesin = self.an + bekle if bekle else self.an - self.politika.tolerans if p and self.kanitli else None
-        soru = Soru(self.an, self.kanitli is not None, self.politika, kesin=kesin, bayat_olmaz=self._own_sources())
-        if p:
-            soru = attrs.evolve(soru, turler=p.imzaci_iptal)
-        kullanim = Kullanim.MUHUR if self.nitelik in nes.MUHURLER else Kullanim.NES
+        kullanim, soru = yol_yargi.signer_question(aday, p, self.an, self.politika, kanitli=self.kanitli is not None)
+        soru = attrs.evolve(soru, bayat_olmaz=self._own_sources())
         self.yol = yol_yargi.judge(aday, kullanim, soru, self.ortam, self.havuz, self.yer)
         self.t.add(*(self._created_after(k) for k in self.yol.kusurlar))
         self.t.bulgular += self.yol.bulgular
-        if bekle and self.yol.cevaplar:
+        if p and p.kesinlesme_saat and self.kanitli and self.yol.cevaplar:
             hal = self.yol.cevaplar[0].hal
             self.olgunluk = {Hal.IYI: Olgunluk.KESIN, Hal.ERKEN: Olgunluk.ON_DOGRULAMA}.get(hal, Olgunluk.UYGULANMAZ)
         elif p and self.yol.cevaplar and self.yol.cevaplar[0].hal is Hal.IYI:

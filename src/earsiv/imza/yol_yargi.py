@@ -7,12 +7,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 
 from earsiv._clock import civil_date
 from earsiv.errors import Bulgu, bulgu
-from earsiv.imza import kripto, oid, sertifika, zincir
+from earsiv.imza import kripto, nes, oid, sertifika, zincir
 from earsiv.imza.guven import GuvenDeposu, Kullanim
 from earsiv.imza.havuz import Havuz
 from earsiv.imza.iptal import Ocsp, Sil
@@ -20,8 +21,11 @@ from earsiv.imza.iptal_yargi import Cevap, Hal, Soru, ask
 from earsiv.imza.kanit_kumesi import KanitKaynagi
 from earsiv.imza.matematik import Kusur, fault
 from earsiv.imza.politika import DogrulamaPolitikasi
+from earsiv.imza.profil import ProfilKurali
 from earsiv.imza.sertifika import Sertifika
 from earsiv.imza.sonuc import AltGosterge, EksikKanit, KanitRef, KanitTuru, SertifikaOzeti
+
+_EN_UZUN_SAAT: Final = 1_000_000
 
 
 @attrs.frozen
@@ -85,6 +89,24 @@ def summary(yol: tuple[Sertifika, ...]) -> tuple[SertifikaOzeti, ...]:
         )
         for sira, s in enumerate(yol)
     )
+
+
+def signer_question(
+    aday: Sertifika, kural: ProfilKurali | None, an: dt.datetime, politika: DogrulamaPolitikasi, *, kanitli: bool
+) -> tuple[Kullanim, Soru]:
+    """Return what is asked about a signer's certificate: for which purpose, which kinds of evidence, issued from when on.
+
+    Args:
+        kural: the profile the signer names: P2 and P3 wait for the caution period, P4 wants an answer from after the stamp.
+        an: the best time.
+        kanitli: it is proven by a time-stamp.
+    """
+    soru = Soru(an, kanitli, politika)
+    if kural is not None:
+        saat = min(politika.kesinlesme_saat, _EN_UZUN_SAAT) if kural.kesinlesme_saat else 0
+        kesin = an + dt.timedelta(hours=saat) if kural.kesinlesme_saat else an - politika.tolerans
+        soru = attrs.evolve(soru, turler=kural.imzaci_iptal, kesin=kesin if kanitli else None)
+    return Kullanim.MUHUR if nes.nature(aday) in nes.MUHURLER else Kullanim.NES, soru
 
 
 def judge(aday: Sertifika, kullanim: Kullanim, soru: Soru, ortam: Ortam, havuz: Havuz, yer: str) -> YolSonucu:
