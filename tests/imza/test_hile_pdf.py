@@ -372,3 +372,24 @@ def test_missing_signature_value_is_refused(tmp_path, deger):
     bas = ham.index(b"/Contents <") + len(b"/Contents ") if b"/Contents <" in ham else ham.index(b"/Contents<") + len(b"/Contents")
     son = ham.index(b">", bas) + 1
     assert yargila(tmp_path, ham[:bas] + deger.ljust(son - bas) + ham[son:]).durum is Gosterge.TOTAL_FAILED
+
+
+def onayli(izin):
+    """A certified PDF: its author says what may still be changed (DocMDP)."""
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+
+    bilgi = PdfSignatureMetadata(field_name="Onay", subfilter=SigSeedSubFilter.PADES, certify=True, docmdp_permissions=izin)
+    cikti = PdfSigner(bilgi, signer=D.imzaci("kisi")).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(belge())))
+    return cikti.getvalue()
+
+
+@pytest.mark.fault("S01")
+def test_certified_document_takes_evidence_and_no_second_field_where_nothing_may_change(tmp_path):
+    """A document time-stamp is allowed under every permission; a further signature only where its author let forms be filled."""
+    from pyhanko.sign.fields import MDPPerm
+
+    for izin in (MDPPerm.NO_CHANGES, MDPPerm.FILL_FORMS):
+        damgali = yargila(tmp_path, stamp_pdf(onayli(izin), Damgalayan()))
+        assert damgali.imzalar[0].matematik and "IMZ-042" not in {b.kod for b in damgali.imzalar[0].bulgular}
+    assert yargila(tmp_path, kaplanmis(onayli(MDPPerm.NO_CHANGES))).durum is Gosterge.TOTAL_FAILED

@@ -28,7 +28,7 @@ _EN_COK_TUR = 6  # rounds: what is brought may show what else is missing
 
 @click.group(cls=Grup)
 def kanit() -> None:
-    """Kanıt deposu: sertifika, SİL, OCSP cevabı, zaman damgası."""
+    """Kanıt deposu: sertifika, SİL, ÇİSDuP yanıtı, zaman damgası."""
 
 
 @kanit.command()
