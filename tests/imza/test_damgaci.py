@@ -20,6 +20,8 @@ from earsiv.imza.getir import HttpDamgaci, YasakFetcher, timestamp_request, time
 from earsiv.testing import SahteSaat
 from earsiv.testing.getir import SahteFetcher
 
+pytestmark = pytest.mark.yavas
+
 ADRES = "http://zd.ornek.invalid/"
 OZET = hashlib.sha256(b"deneme").digest()
 ILKE = "2.999.7.1"

@@ -20,6 +20,8 @@ from earsiv.testing.cades_uzat import is_ocsp
 from earsiv.testing.dunya import dunya
 from earsiv.testing.dunya_kanit import make_crl, make_ocsp
 
+pytestmark = pytest.mark.yavas
+
 D = dunya()
 AN = dt.datetime(2026, 3, 2, 9, 1, tzinfo=dt.UTC)
 SN, DAKIKA, SAAT, GUN = (dt.timedelta(**{ad: 1}) for ad in ("seconds", "minutes", "hours", "days"))

@@ -20,6 +20,8 @@ from earsiv.testing import SahteSaat
 from earsiv.testing.dunya import dunya
 from earsiv.testing.getir import SahteFetcher
 
+pytestmark = pytest.mark.yavas
+
 AN = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 SORU = AN + dt.timedelta(hours=1)
 GUN = dt.timedelta(days=1)
