@@ -18,6 +18,8 @@ from earsiv.testing.dunya import dunya
 from earsiv.testing.saldiri import SALDIRILAR
 from earsiv.testing.saldiri_temel import ARSIV_ANI, DAKIKA, YARGI_ANI, arsiv, damgali, simdi, xl
 
+pytestmark = pytest.mark.yavas
+
 GUVEN = GuvenDeposu.of(*dunya().kokler())
 KANIT = KanitKumesi.of(*simdi())
 ADLAR = ("saglam-bes", "saglam-t-p2", "saglam-xl-p4", "saglam-a-v2", "saglam-a-v3")

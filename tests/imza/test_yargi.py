@@ -55,6 +55,8 @@ from earsiv.testing.saldiri_temel import (
     zd_kanit,
 )
 
+pytestmark = pytest.mark.yavas
+
 D = dunya()
 GUVEN = GuvenDeposu.of(*D.kokler())
 UTC = dt.UTC
