@@ -9,6 +9,7 @@ the cover letter is drawn page by page in a child process; its original bytes ar
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -27,7 +28,7 @@ from earsiv.eyazisma.imzalar import PaketImzasi
 from earsiv.eyazisma.model import shown_date
 from earsiv.eyazisma.paket import Paket, read
 from earsiv.eyazisma.sozler import change, party, recipient, size, word
-from earsiv.imza import Gosterge, GuvenDeposu
+from earsiv.imza import DogrulamaPolitikasi, Gosterge, GuvenDeposu, KanitKaynagi
 from earsiv.opc import whole_file, writing
 
 _EN_BUYUK: Final = 24 * MIB  # a larger cover letter is drawn, and not offered as a download
@@ -54,6 +55,9 @@ def write_html(
     hedef: Path | str,
     *,
     guven: GuvenDeposu | None = None,
+    kanit: KanitKaynagi | None = None,
+    politika: DogrulamaPolitikasi | None = None,
+    an: dt.datetime | None = None,
     alici: str | None = None,
     saat: Clock | None = None,
     sinirlar: Sinirlar = VARSAYILAN,
@@ -62,6 +66,9 @@ def write_html(
 
     Args:
         guven: trusted roots.
+        kanit: the archive's evidence.
+        politika: what is demanded of signatures.
+        an: the moment of judgement; now when not given.
         alici: whose copy this is.
 
     Raises:
@@ -69,7 +76,7 @@ def write_html(
     """
     saat = saat or SystemClock()
     with read(paket, sinirlar, tolerant=True) as acik:  # a broken letter needs its page most
-        rapor = verify(acik, guven=guven, alici=alici, saat=saat, sinirlar=sinirlar)
+        rapor = verify(acik, guven=guven, kanit=kanit, politika=politika, an=an, alici=alici, saat=saat, sinirlar=sinirlar)
         zaman = f"{saat.now().astimezone(ISTANBUL):%d.%m.%Y %H:%M}"
         govde = "".join(_page(acik, rapor, describe(acik), zaman, sinirlar))
         with whole_file(Path(hedef)) as akis:

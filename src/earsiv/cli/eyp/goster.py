@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from earsiv.cli._cikis import Cikis
+from earsiv.cli._dayanak import evidence_options, grounds
 from earsiv.cli._ortak import YOL, Komut, ortak
 from earsiv.cli._yaz import emit, findings
 
@@ -16,19 +18,26 @@ from earsiv.cli._yaz import emit, findings
 @click.command(cls=Komut)
 @click.argument("paket", type=YOL)
 @click.option("--html", type=YOL, help="Paketi, kararı ve üst yazıyı tek bir HTML sayfasına yazar.")
-@click.option("--guven", type=YOL, help="Kök sertifikaların klasörü (yalnız --html ile).")
+@evidence_options
 @click.option("--alici", help="Bu nüshanın alıcısı (yalnız --html ile).")
 @ortak()
-def goster(paket: Path, html: Path | None, guven: Path | None, alici: str | None) -> Cikis:
-    """Paketin üstverisini, dağıtımını, eklerini ve imzacılarını gösterir.
+def goster(
+    paket: Path,
+    html: Path | None,
+    guven: Path | None,
+    kanit: Path | None,
+    politika: Path | None,
+    an: dt.datetime | None,
+    alici: str | None,
+) -> Cikis:
+    """Paketin üstverisini, dağıtımını, eklerini ve imzacılarını gösterir; kökler, kanıt, an ve politika yalnız --html ile anlamlıdır.
 
     Örnek: earsiv eyp goster gelen.eyp --html gelen.html
     """
     from earsiv import eyazisma
-    from earsiv.imza import GuvenDeposu
 
     if html:
-        sonuc = eyazisma.write_html(paket, html, guven=GuvenDeposu.load(guven) if guven else None, alici=alici)
+        sonuc = eyazisma.write_html(paket, html, alici=alici, **grounds(guven, kanit, politika, an))
         emit({"dosya": str(paket), "html": str(html), "gecerli": sonuc.gecerli}, lambda: [str(html)])
         return Cikis.TAMAM
     with eyazisma.read(paket) as acik:
