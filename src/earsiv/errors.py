@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
@@ -174,15 +174,20 @@ class EarsivError(Exception):
         """What the user can do about it."""
         return self.bulgu.oneri
 
+    @classmethod
+    def of(cls, icerik: Bulgu) -> Self:
+        """Return the error that a finding is, where what was found must stop the act."""
+        hata = cls.__new__(cls)
+        hata.bulgu = icerik
+        Exception.__init__(hata, str(icerik))
+        return hata
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (_yeniden, (type(self), self.bulgu))
 
 
 def _yeniden(tur: type[EarsivError], icerik: Bulgu) -> EarsivError:
-    hata = tur.__new__(tur)
-    hata.bulgu = icerik
-    Exception.__init__(hata, str(icerik))
-    return hata
+    return tur.of(icerik)
 
 
 class GirdiHatasi(EarsivError):

@@ -2,65 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plans as shipped, the effective plan of a municipality, and what may be used for filing."""
 
-import collections
-
 import pytest
 
 from earsiv.errors import GirdiHatasi
-from earsiv.model import DosyaKodu
-from earsiv.sdp import available, effective, load, search
+from earsiv.sdp import KodAyari, effective, load, search
 
 BELEDIYE = effective("belediye")
-SATIRLAR = {
-    ("ortak", "2024"): 718,
-    ("belediye", "2018"): 392,
-    ("universite", "2017"): 468,
-    ("meb", "2024"): 388,
-    ("ortak", "eski-kismi"): 52,
-    ("tapu_kadastro", "kismi"): 28,
-}
-
-
-def test_every_shipped_plan_loads_with_its_count_of_rows():
-    """Row counts equal those of the published tables."""
-    assert {anahtar: len(load(*anahtar).satirlar) for anahtar in available()} == SATIRLAR
-
-
-@pytest.mark.fault("R01")
-@pytest.mark.parametrize("anahtar", SATIRLAR)
-def test_every_code_has_its_parent_and_its_source(anahtar):
-    """No orphan: the prefix parent of every code is a row; every row says where it was read."""
-    plan = load(*anahtar)
-    for kod, satir in plan.satirlar.items():
-        ust = DosyaKodu.parse(kod).ust
-        assert ust is None or ust in plan.satirlar, kod
-        assert satir.kaynak and satir.ad
-
-
-def test_pairs_of_period_and_code_are_those_of_the_tables():
-    """Counts by kind of pair: one changed cell shows."""
-
-    def sayim(anahtar):
-        say = collections.Counter()
-        for s in load(*anahtar).satirlar.values():
-            if s.saklama_suresi:
-                say[
-                    ("B" if s.saklama_suresi == "B" else "C" if s.saklama_suresi == "C" else "N")
-                    + "+"
-                    + s.saklama_kodu[:1]
-                    + ("x" if len(s.saklama_kodu) > 1 else "")
-                ] += 1
-        return say
-
-    assert (
-        sayim(("ortak", "2024")) == {"N+A": 9, "B+A": 38, "N+Ax": 80, "N+C": 198, "N+D": 108, "B+Ax": 85, "B+C": 4, "B+D": 82}
-        or sum(sayim(("ortak", "2024")).values()) == 604
-    )
-    ortak, belediye, meb = sayim(("ortak", "2024")), sayim(("belediye", "2018")), sayim(("meb", "2024"))
-    assert (ortak["N+A"], ortak["B+A"], ortak["N+Ax"], ortak["N+C"], ortak["N+D"]) == (9, 38, 80, 198, 108)
-    assert (belediye["N+A"], belediye["B+A"], belediye["N+Ax"], belediye["N+C"], belediye["N+D"]) == (4, 8, 16, 77, 136)
-    assert ortak["B+D"] + belediye["B+D"] == 122
-    assert meb["N+B"] == 20 and meb["C+C"] + meb["C+D"] == 3
 
 
 def test_same_code_means_another_thing_in_another_plan():
@@ -107,6 +54,24 @@ def test_what_speaks_against_a_code(kod, kusur, kullanilir):
     assert BELEDIYE.usable(kod) is kullanilir
 
 
+@pytest.mark.parametrize(
+    ("kod", "alan", "kusur"),
+    [("105", "ust_kod", "SDP-004"), ("115.02.99", "diger_kod", "SDP-006"), ("020", "ikinci_kod", "SDP-005")],
+)
+def test_an_institution_weighs_what_it_may_weigh(kod, alan, kusur):
+    """Allowed: nothing is said; a warning; refused. The advice stays the same."""
+    sonuclar = {kural: BELEDIYE.check(kod, ayar=KodAyari(**{alan: kural})) for kural in ("IZINLI", "UYARI", "YASAK")}
+    assert not sonuclar["IZINLI"]
+    assert [(b.kod, b.seviye) for k in ("UYARI", "YASAK") for b in sonuclar[k]] == [(kusur, "uyari"), (kusur, "hata")]
+    assert [BELEDIYE.usable(kod, ayar=KodAyari(**{alan: kural})) for kural in sonuclar] == [True, True, False]
+
+
+def test_no_setting_makes_a_section_usable():
+    """With everything allowed a section code is still refused."""
+    hepsi = KodAyari(ust_kod="IZINLI", diger_kod="IZINLI", ikinci_kod="IZINLI", pasif_kod="IZINLI", birim_disi="IZINLI")
+    assert [b.kod for b in BELEDIYE.check("620", ayar=hepsi)] == ["SDP-003"]
+
+
 def test_second_only_codes_may_stand_second():
     """020 is refused as first code and accepted as second."""
     assert not BELEDIYE.check("020", ilk_kod=False)
@@ -127,6 +92,32 @@ def test_period_is_inherited_only_where_the_plan_is_built_so():
     )
     assert mirasci.startswith(universite.period_row(mirasci).kod)
     assert BELEDIYE.period_row("155.04.05.07").saklama_suresi == ""
+
+
+def test_the_row_that_binds_is_found_once_and_remembered():
+    """A sweep asks a million times: the same question gets the same answer object."""
+    plan = effective("belediye")
+    assert plan.binding("105.04", anahtar=("belediye", "2018")) is plan.binding("105.04", anahtar=("belediye", "2018"), birim="99910001")
+    assert plan.binding("105.04[x]") == plan.binding("105.04") == (plan.get("105.04"),)
+    assert plan.binding("105.61") == plan.binding("105.04", anahtar=("belediye", "1899")) == ()
+    assert plan.find("105.04", ("belediye", "1899")) is None
+
+
+def test_a_row_is_described_with_its_key_place_and_what_binds():
+    """The command line's form: plan, section, children, period, state."""
+    kayit = BELEDIYE.describe("105.04[Dosya 1]")
+    assert (kayit["plan"], kayit["surum"], kayit["ust"], kayit["bolum"]["kod"]) == ("belediye", "2018", "105", "100")
+    assert (kayit["durum"], kayit["birimler"], kayit["yalniz_ikinci_kod"], kayit["kullanilabilir"]) == ("ACIK", [], False, True)
+    assert kayit["sureler"] == [{"kod": "105.04", "plan": "belediye", "surum": "2018", "saklama_suresi": "15", "tasfiye_kodu": "A"}]
+    with pytest.raises(GirdiHatasi):
+        BELEDIYE.describe("105.61")
+
+
+def test_every_row_answers_once():
+    """Rows of all layers, each code by the layer that speaks for it."""
+    satirlar = list(BELEDIYE.rows())
+    assert len(satirlar) == len({s.kod for s in satirlar}) == 718 + 392
+    assert all(BELEDIYE.find(s.kod) == s for s in satirlar)
 
 
 @pytest.mark.parametrize(

@@ -41,16 +41,11 @@ def search(plan: EtkinPlan, metin: str, adet: int = 20) -> tuple[Aday, ...]:
     """Return the codes that speak of ``metin``, best first; a text that is itself a code finds that code first.
 
     Each query word counts once per row, at the best place it stands: title, a title above it, or the note. A whole word
-    weighs more than a shared stem. Codes that may not be used for filing come after those that may.
+    weighs more than a shared stem. Codes that may not be used for filing come after those that may. For a whole record
+    see :func:`earsiv.sdp.oner.suggest`.
     """
     kelimeler = tuple(dict.fromkeys(_words(metin)))
-    adaylar = []
-    for katman in plan.katmanlar:
-        for satir in katman.satirlar.values():
-            if plan.plan_of(DosyaKodu(satir.kod)) is not katman:
-                continue
-            if aday := _score(plan, satir, kelimeler, metin.strip()):
-                adaylar.append(aday)
+    adaylar = [aday for satir in plan.rows() if (aday := _score(plan, satir, kelimeler, metin.strip()))]
     adaylar.sort(key=lambda a: (-a.puan, a.satir.kod))
     return tuple(adaylar[:adet])
 
