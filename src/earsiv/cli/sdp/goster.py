@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""``earsiv sdp goster|ara``."""
+"""``earsiv sdp goster``."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ from collections.abc import Iterator
 import click
 
 from earsiv.cli._cikis import Cikis
-from earsiv.cli._ortak import Grup, ortak
-from earsiv.cli._yaz import emit, findings, table
-from earsiv.sdp import KATMANLAR, effective, search
-
-_PLAN = click.option("--plan", default="belediye", type=click.Choice(list(KATMANLAR)), show_default=True, help="Kurumun planı.")
-
-
-@click.group(cls=Grup)
-def sdp() -> None:
-    """Standart Dosya Planı."""
+from earsiv.cli._ortak import Komut, ortak
+from earsiv.cli._yaz import emit, findings
+from earsiv.cli.sdp._plan import PLAN
+from earsiv.sdp import effective
 
 
-@sdp.command()
+@click.command(cls=Komut)
 @click.argument("kod")
-@_PLAN
+@PLAN
 @ortak()
 def goster(kod: str, plan: str) -> Cikis:
     """Bir kodu üstü, altları, süresi ve kullanılabilirliğiyle gösterir.
@@ -43,20 +37,4 @@ def goster(kod: str, plan: str) -> Cikis:
         yield from findings(etkin.check(kod))
 
     emit(kayit, metin)
-    return Cikis.TAMAM
-
-
-@sdp.command()
-@click.argument("kelimeler", nargs=-1, required=True, metavar="METİN...")
-@_PLAN
-@click.option("--adet", default=20, type=click.IntRange(1, 500), show_default=True, help="En çok kaç kod.")
-@ortak()
-def ara(kelimeler: tuple[str, ...], plan: str, adet: int) -> Cikis:
-    """Kelimeleri plan başlıklarında ve açıklamalarında arar.
-
-    Örnek: earsiv sdp ara meclis kararları
-    """
-    bulunan = search(effective(plan), " ".join(kelimeler), adet)
-    kayitlar = [aday.as_dict() for aday in bulunan]
-    emit(kayitlar, lambda: table(("kod", "ad", "plan", "puan", "neden"), [tuple(k.values()) for k in kayitlar]))
     return Cikis.TAMAM

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
+# SPDX-License-Identifier: Apache-2.0
+"""``earsiv sdp ara``."""
+
+from __future__ import annotations
+
+import click
+
+from earsiv.cli._cikis import Cikis
+from earsiv.cli._ortak import Komut, ortak
+from earsiv.cli._yaz import emit, table
+from earsiv.cli.sdp._plan import PLAN
+from earsiv.sdp import effective, search
+
+
+@click.command(cls=Komut)
+@click.argument("kelimeler", nargs=-1, required=True, metavar="METİN...")
+@PLAN
+@click.option("--adet", default=20, type=click.IntRange(1, 500), show_default=True, help="En çok kaç kod.")
+@ortak()
+def ara(kelimeler: tuple[str, ...], plan: str, adet: int) -> Cikis:
+    """Kelimeleri plan başlıklarında ve açıklamalarında arar.
+
+    Örnek: earsiv sdp ara meclis kararları
+    """
+    bulunan = search(effective(plan), " ".join(kelimeler), adet)
+    kayitlar = [aday.as_dict() for aday in bulunan]
+    emit(kayitlar, lambda: table(("kod", "ad", "plan", "puan", "neden"), [tuple(k.values()) for k in kayitlar]))
+    return Cikis.TAMAM
