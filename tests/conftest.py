@@ -10,11 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import earsiv
 from earsiv.model import Yetki
 from earsiv.tarama import Ocr
 from earsiv.testing import SahteSaat
+
+settings.register_profile("earsiv", deadline=None)  # machines are shared and noisy: no test asserts a time
+settings.load_profile("earsiv")
 
 ORNEKLER = Path(os.environ.get("EARSIV_ORNEKLER", Path(__file__).resolve().parents[2] / "shared" / "eyp-samples"))
 KOK = Path(__file__).resolve().parents[1]

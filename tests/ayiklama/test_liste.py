@@ -13,7 +13,7 @@ from earsiv.ayiklama import DosyaOzeti, freeze, holds, sweep
 from earsiv.ayiklama.aday import skipped_years
 from earsiv.errors import ImhaHatasi
 from earsiv.model import Dosya, ImhaListesi
-from earsiv.saklama import ImhaEngeli
+from earsiv.saklama import Engel, ImhaEngeli
 from earsiv.sdp import effective
 
 PLAN = effective("belediye")
@@ -22,7 +22,9 @@ BILGI = {"kurum": "Örnekova Belediyesi", "an": AN, "duzenleyen": "a", "duzenlen
 
 
 def ozet(no, kod="165.05", kapanis=dt.date(2013, 12, 31), birim="1", **ayar):
-    dosya = Dosya(f"d{no}", kod, "belediye", "2018", f"Dosya {no}", birim, dt.date(2013, 1, 1), kapanis)
+    satir = PLAN.find(kod)
+    anahtar = (satir.plan, satir.surum) if satir else ("belediye", "2018")
+    dosya = Dosya(f"d{no}", kod, *anahtar, f"Dosya {no}", birim, dt.date(2013, 1, 1), kapanis)
     return DosyaOzeti(dosya, adet=2, ilk=dt.date(2013, 2, 1), son=dt.date(2013, 5, 1), sayilar=("E-1", "", "E-9"), **ayar)
 
 
@@ -40,7 +42,7 @@ def test_sweep_counts_everything_it_examined():
         ozet(5, "903.05"),
         ozet(6, kapanis=None),
         ozet(7, "155.04.05.07"),
-        ozet(8, engeller=(ImhaEngeli.DAVA,)),
+        ozet(8, engeller=(Engel(ImhaEngeli.DAVA),)),
         ozet(9, liste="2030/1"),
         ozet(10, kapanis=dt.date(2036, 1, 1)),
     )
@@ -97,7 +99,7 @@ def test_any_edit_gives_another_digest():
         (ozet(1, "903.05"), AN, "IMH-005"),
         (ozet(1, "155.04.05.07"), AN, "IMH-005"),
         (ozet(1, kapanis=None), AN, "IMH-005"),
-        (ozet(1, engeller=(ImhaEngeli.DAVA,)), AN, "IMH-004"),
+        (ozet(1, engeller=(Engel(ImhaEngeli.DAVA),)), AN, "IMH-004"),
         (ozet(1, liste="2030/1"), AN, "IMH-012"),
     ],
 )
@@ -105,7 +107,7 @@ def test_freeze_refuses_what_may_not_be_listed_whoever_asks(kalem, an, kod):
     """Not due, not D, barred, listed already: the rule is asked again here, not only in the sweep."""
     from earsiv.saklama import compute
 
-    hesap = compute(kalem.dosya.kod, kalem.dosya.kapanis, an, plan=PLAN, engeller=kalem.engeller)
+    hesap = compute(kalem.dosya, PLAN, None, kalem.engeller, an)
     with pytest.raises(ImhaHatasi) as hata:
         freeze("2037/1", [(kalem, hesap)], **{**BILGI, "an": an})
     assert hata.value.kod == kod

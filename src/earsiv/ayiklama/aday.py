@@ -12,7 +12,7 @@ import attrs
 
 from earsiv.errors import Bulgu, bulgu
 from earsiv.model import Dosya
-from earsiv.saklama import ImhaEngeli, SaklamaHesabi, Sonuc, compute
+from earsiv.saklama import VARSAYILAN_PROFIL, Durum, Engel, KurumProfili, SaklamaHesabi, compute
 from earsiv.sdp import EtkinPlan
 
 
@@ -21,7 +21,7 @@ class DosyaOzeti:
     """A file with what a list line needs to know of its records.
 
     ``adet`` counts them, ``ilk`` and ``son`` are their earliest and latest dates, ``sayilar`` their first and last numbers,
-    ``engeller`` the bars known, ``liste`` the open list it stands on already.
+    ``engeller`` the bars known, ``liste`` the open list it stands on already, ``atiflar`` the files that refer to it.
     """
 
     dosya: Dosya
@@ -29,8 +29,9 @@ class DosyaOzeti:
     ilk: dt.date | None = None
     son: dt.date | None = None
     sayilar: tuple[str, ...] = ()
-    engeller: tuple[ImhaEngeli, ...] = ()
+    engeller: tuple[Engel, ...] = ()
     liste: str | None = None
+    atiflar: tuple[Dosya, ...] = ()
 
     @property
     def yillar(self) -> tuple[int, int]:
@@ -98,49 +99,48 @@ def _short(ozet: DosyaOzeti, hesap: SaklamaHesabi) -> dict[str, Any]:
     }
 
 
-def sweep(dosyalar: Iterable[DosyaOzeti], plan_of: Callable[[Dosya], EtkinPlan], an: dt.date, *, birim: str | None = None) -> Supurme:
+def sweep(
+    dosyalar: Iterable[DosyaOzeti],
+    plan_of: Callable[[Dosya], EtkinPlan],
+    an: dt.date,
+    *,
+    birim: str | None = None,
+    profil: KurumProfili = VARSAYILAN_PROFIL,
+) -> Supurme:
     """Judge every file on one day.
 
     Args:
         plan_of: the plan that binds a file: the one it was filed under.
         an: the civil day of judgement, usually the commission's session.
         birim: only the files of this unit; the others are not examined.
+        profil: the institution's parameters and rules on that day.
     """
-    kovalar: dict[str, list[tuple[DosyaOzeti, SaklamaHesabi]]] = {"aday": [], "diger": [], "engelli": [], "hatali": []}
-    incelenen = surekli = acik = dolmayan = 0
+    kovalar: dict[Durum, list[tuple[DosyaOzeti, SaklamaHesabi]]] = {durum: [] for durum in Durum}
+    sayilar = dict.fromkeys(Durum, 0)
     for ozet in dosyalar:
         if birim is not None and ozet.dosya.birim != birim:
             continue
-        incelenen += 1
-        hesap = compute(ozet.dosya.kod, ozet.dosya.kapanis, an, plan=plan_of(ozet.dosya), engeller=ozet.engeller)
-        if ozet.dosya.kapanis is None or ozet.dosya.kapanis > an:
-            acik += 1
-        elif hesap.sonuc is Sonuc.BELIRSIZ:
-            kovalar["hatali"].append((ozet, hesap))
-        elif hesap.sonuc is Sonuc.SUREKLI:
-            surekli += 1
-        elif hesap.suresi_doldu:
-            kovalar[_bucket(ozet, hesap)].append((ozet, hesap))
-        else:
-            dolmayan += 1
-    adaylar = tuple(sorted(kovalar["aday"], key=_order))
+        hesap = compute(ozet.dosya, plan_of(ozet.dosya), None, ozet.engeller, an, profil=profil, atiflar=ozet.atiflar)
+        durum = hesap.durum
+        if ozet.liste and durum in {Durum.ADAY, Durum.DIGER}:
+            durum = Durum.ENGELLI
+        sayilar[durum] += 1
+        if durum in _GOSTERILEN:
+            kovalar[durum].append((ozet, hesap))
     return Supurme(
         an=an,
-        incelenen=incelenen,
-        adaylar=adaylar,
-        diger=tuple(sorted(kovalar["diger"], key=_order)),
-        engelli=tuple(sorted(kovalar["engelli"], key=_order)),
-        hatali=tuple(sorted(kovalar["hatali"], key=_order)),
-        surekli=surekli,
-        acik=acik,
-        dolmayan=dolmayan,
+        incelenen=sum(sayilar.values()),
+        adaylar=tuple(sorted(kovalar[Durum.ADAY], key=_order)),
+        diger=tuple(sorted(kovalar[Durum.DIGER], key=_order)),
+        engelli=tuple(sorted(kovalar[Durum.ENGELLI], key=_order)),
+        hatali=tuple(sorted(kovalar[Durum.HATALI], key=_order)),
+        surekli=sayilar[Durum.SUREKLI],
+        acik=sayilar[Durum.ACIK],
+        dolmayan=sayilar[Durum.DOLMAYAN],
     )
 
 
-def _bucket(ozet: DosyaOzeti, hesap: SaklamaHesabi) -> str:
-    if ozet.liste or hesap.engeller:
-        return "engelli"
-    return "aday" if hesap.imha_adayi else "diger"
+_GOSTERILEN = frozenset({Durum.ADAY, Durum.DIGER, Durum.ENGELLI, Durum.HATALI})
 
 
 def _order(cift: tuple[DosyaOzeti, SaklamaHesabi]) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ Identifiers are the ASCII fold of the term in ``docs/sozluk.md``. Values are mad
 from earsiv.model.kayit import Belge, BelgeTuru, Dosya, MetinDurumu
 from earsiv.model.kod import DosyaKodu
 from earsiv.model.liste import ImhaListesi, ImhaSatiri, ListeDurumu
+from earsiv.model.olay import Olay, OlayTuru, Siniflama, Uzatma
 from earsiv.model.sayi import BelgeSayisi, Bicim
 from earsiv.model.yetki import GizlilikDerecesi, Islem, Yetki
 
@@ -25,5 +26,9 @@ __all__ = [
     "Islem",
     "ListeDurumu",
     "MetinDurumu",
+    "Olay",
+    "OlayTuru",
+    "Siniflama",
+    "Uzatma",
     "Yetki",
 ]

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
+from earsiv.model.olay import Olay, OlayTuru, Siniflama, Uzatma, plain_value
 from earsiv.model.yetki import GizlilikDerecesi
 
 
@@ -38,7 +39,14 @@ class Dosya:
     """A file (klasör içeriği) of one unit under one plan code; closing it starts the retention clock.
 
     ``kod`` is the plan code with ``plan`` and ``plan_surumu`` it was filed under, ``birim`` the DETSİS number of
-    the unit that produced it, ``acilis`` and ``kapanis`` civil dates.
+    the unit that produced it, ``acilis`` and ``kapanis`` civil dates. The rest is rarely there:
+
+    * ``ozel`` is the text of the ``[…]`` suffix, ``vaka`` tells a case file (one matter, as many years as it takes) from a
+      subject file (one year), ``ust`` is the id of the first volume when this is a further one;
+    * ``diger_kodlar`` are the further codes of the same plan, ``onceki`` the earlier filings;
+    * ``baslatan`` is the kind of event that starts the clock, ``olaylar`` what happened, ``uzatmalar`` the extensions;
+    * ``ilgililer`` and ``esaslar`` are the persons and case numbers it is about, as the institution writes them;
+    * ``uzunluk_mm`` is its length on the shelf in millimetres, 0 for a file that is only electronic.
     """
 
     kimlik: str
@@ -49,15 +57,45 @@ class Dosya:
     birim: str
     acilis: dt.date
     kapanis: dt.date | None = None
+    ozel: str = ""
+    vaka: bool = False
+    ust: str = ""
+    diger_kodlar: tuple[str, ...] = ()
+    onceki: tuple[Siniflama, ...] = ()
+    baslatan: OlayTuru = OlayTuru.KAPANIS
+    olaylar: tuple[Olay, ...] = ()
+    uzatmalar: tuple[Uzatma, ...] = ()
+    ilgililer: tuple[str, ...] = ()
+    esaslar: tuple[str, ...] = ()
+    uzunluk_mm: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values, dates as ISO 8601."""
-        return _plain(attrs.asdict(self))
+        return {ad: plain_value(getattr(self, ad)) for ad in _DOSYA_ALANLARI}
+
+    def extras(self) -> dict[str, Any]:
+        """Return the rare part of :meth:`as_dict`: only what is not as by default."""
+        return {alan.name: plain_value(deger) for alan in _DOSYA_EKLERI if (deger := getattr(self, alan.name)) != alan.default}
 
     @classmethod
     def from_dict(cls, veri: dict[str, Any]) -> Dosya:
-        """Return the value of :meth:`as_dict` again."""
-        return cls(**{**veri, "acilis": dt.date.fromisoformat(veri["acilis"]), "kapanis": _date(veri["kapanis"])})
+        """Return the value of :meth:`as_dict` again; what is missing is as by default."""
+        return cls(
+            **{
+                **{ad: deger for ad, deger in veri.items() if ad in _DOSYA_ALANLARI},
+                "acilis": _date(veri["acilis"]),
+                "kapanis": _date(veri["kapanis"]),
+                "baslatan": OlayTuru(veri.get("baslatan", OlayTuru.KAPANIS)),
+                **{ad: tuple(veri.get(ad, ())) for ad in ("diger_kodlar", "ilgililer", "esaslar")},
+                "onceki": tuple(Siniflama.from_dict(s) for s in veri.get("onceki", ())),
+                "olaylar": tuple(Olay.from_dict(o) for o in veri.get("olaylar", ())),
+                "uzatmalar": tuple(Uzatma.from_dict(u) for u in veri.get("uzatmalar", ())),
+            }
+        )
+
+
+_DOSYA_ALANLARI: Final = tuple(alan.name for alan in attrs.fields(Dosya))
+_DOSYA_EKLERI: Final = attrs.fields(Dosya)[8:]
 
 
 @attrs.frozen
@@ -104,12 +142,9 @@ class Belge:
         )
 
 
-def _date(deger: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(deger) if deger else None
+def _date(deger: str | dt.date | None) -> Any:
+    return dt.date.fromisoformat(deger) if isinstance(deger, str) and deger else deger or None
 
 
 def _plain(veri: dict[str, Any]) -> dict[str, Any]:
-    return {
-        ad: deger.isoformat() if isinstance(deger, dt.date) else str(deger) if isinstance(deger, StrEnum) else deger
-        for ad, deger in veri.items()
-    }
+    return {ad: plain_value(deger) for ad, deger in veri.items()}

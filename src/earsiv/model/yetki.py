@@ -52,6 +52,9 @@ class Islem(StrEnum):
     DOSYA = "dosya"
     LISTE = "liste"
     DENETIM = "denetim"
+    DONDUR = "dondur"  # open holds, and close one's own
+    PLAN = "plan"  # profile, plan overlay, plans, mappings
+    UST_YONETICI = "ust_yonetici"  # close the holds of others
 
 
 @attrs.frozen
