@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from earsiv._acilis import create, open  # noqa: A004 - earsiv.open is the front door
+    from earsiv._acilis import create, migrate, open  # noqa: A004 - earsiv.open is the front door
     from earsiv.archive import Arsiv
     from earsiv.errors import (
         AracHatasi,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _EVLER: Final = {
     "Arsiv": "earsiv.archive",
     "create": "earsiv._acilis",
+    "migrate": "earsiv._acilis",
     "open": "earsiv._acilis",
     "AracHatasi": "earsiv.errors",
     "Bulgu": "earsiv.errors",
@@ -74,6 +75,7 @@ __all__ = [
     "YetkiHatasi",
     "ZincirHatasi",
     "create",
+    "migrate",
     "open",
 ]
 

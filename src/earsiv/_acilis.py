@@ -74,6 +74,23 @@ def open(  # noqa: A001 - earsiv.open is the front door
     return Arsiv(depo, yetki, limits=limits, ocr=ocr, guven=guven, kanit=kanit)
 
 
+def migrate(kok: Path | str, actor: str = YEREL, *, clock: Clock | None = None) -> bool:
+    """Bring the ledger of an older archive to the shape this version reads, in one transaction; make a copy of it first.
+
+    Returns:
+        Whether there was anything to do.
+
+    Raises:
+        DepoHatasi: DEP-001…DEP-003 no archive, unreadable or newer; DEP-009 the ledger cannot be opened.
+        YetkiHatasi: YET-001 the actor is not defined; YET-003 the actor may not look at the whole archive.
+    """
+    yol = Path(kok)
+    yetki = _rights_of(Ayarlar.load(yol), actor)
+    if Islem.DENETIM not in yetki.islemler:
+        raise YetkiHatasi("YET-003", str(Islem.DENETIM), aktor=actor, islem=Islem.DENETIM)
+    return store.Depo.migrate(yol, clock or SystemClock(), aktor=actor)
+
+
 def _require_known(ayarlar: Ayarlar) -> None:
     """Refuse settings that name a plan or an engine there is not."""
     try:

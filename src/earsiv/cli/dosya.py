@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""``earsiv dosya ac|kapat|koy|goster|liste``."""
+"""``earsiv dosya ac|cilt|kapat|koy|goster|liste|olay|uzat|kod|atif|konu|raf``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import Grup, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, findings, table
+from earsiv.cli.dosya_saklama import register
 
 
 @click.group(cls=Grup)
 def dosya() -> None:
-    """Dosyalar: açma, kapatma, görme."""
+    """Dosyalar: açma, kapatma, görme, saklamasını etkileyen olaylar."""
+
+
+register(dosya)
 
 
 @dosya.command()
@@ -23,15 +27,20 @@ def dosya() -> None:
 @click.option("--ad", default="", help="Dosyanın adı; verilmezse plandaki başlık.")
 @click.option("--birim", default="", help="Üreten birim (DETSİS).")
 @click.option("--acilis", type=Tarih(), help="Açılış tarihi; verilmezse bugün.")
+@click.option("--vaka", is_flag=True, help="Vaka dosyası: tek işin dosyası, yılda bir kapanmaz.")
+@click.option("--diger-kod", "digerleri", multiple=True, help="Başka bir kodu; en uzun süre geçerlidir.")
+@click.option("--ilgili", "ilgililer", multiple=True, help="Dosyanın ilgilendirdiği kişi; birden çok verilebilir.")
+@click.option("--esas", "esaslar", multiple=True, help="Dava ya da soruşturma esas numarası.")
 @ortak(depo=True, yazar=True)
-def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, deneme: bool) -> Cikis:
+def ac(kod: str, ad: str, birim: str, acilis: dt.date | None, vaka: bool, deneme: bool, **adlar: tuple[str, ...]) -> Cikis:
     """Bir plan kodu altında dosya açar.
 
     Örnek: earsiv dosya ac --kod 105.04 --birim 99900011 --depo arsiv
     """
+    ek = {"diger_kodlar": adlar["digerleri"], "ilgililer": adlar["ilgililer"], "esaslar": adlar["esaslar"], "vaka": vaka}
     with archive() as arsiv:
-        acilan = arsiv.open_dosya(kod, ad, birim=birim, acilis=acilis, deneme=deneme)
-        bulgular = arsiv.plan.check(kod)
+        acilan = arsiv.open_dosya(kod, ad, birim=birim, acilis=acilis, deneme=deneme, **ek)
+        bulgular = arsiv.plan.check(kod, birim=acilan.birim)
     emit(
         {**acilan.as_dict(), "bulgular": [b.as_dict() for b in bulgular]},
         lambda: [f"Dosya {'açılabilir' if deneme else 'açıldı'}: {acilan.kimlik}  {acilan.kod} {acilan.ad}", *findings(bulgular)],
@@ -72,7 +81,7 @@ def goster(kimlik: str) -> Cikis:
         lambda: [
             f"{kayit.kod} {kayit.ad}  birim {kayit.birim}  {kayit.acilis} – {kayit.kapanis or 'açık'}",
             *table(("kimlik", "tarih", "sayı", "konu"), [(b.kimlik, b.tarih, b.sayi, b.konu) for b in belgeler]),
-            aciklama,
+            str(aciklama),
         ],
     )
     return Cikis.TAMAM

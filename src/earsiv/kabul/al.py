@@ -21,7 +21,7 @@ from earsiv.kabul.bul import KabulBilgisi, Kalem, expand, text_of
 from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
 from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, Islem, MetinDurumu, Yetki
-from earsiv.sdp import EtkinPlan
+from earsiv.sdp import VARSAYILAN_AYAR, EtkinPlan, KodAyari, split_suffix
 from earsiv.store import Depo, Icerik, defter, ocfl_id
 from earsiv.tarama import Ocr, encode_pages
 
@@ -42,6 +42,7 @@ class Alici:
     ocr: Ocr | None = None
     guven: GuvenDeposu | None = None
     kanit: KanitKaynagi | None = None
+    ayar: KodAyari = VARSAYILAN_AYAR
 
     def _tools(self) -> dict[str, Any]:
         """Return what reading an item needs."""
@@ -164,16 +165,20 @@ class Alici:
         *,
         deneme: bool = False,
         kosul: Callable[[Connection], None] | None = None,
+        **ek: Any,
     ) -> Dosya:
-        """Open a file under a plan code.
+        """Open a file under a plan code, with or without its ``[…]`` suffix.
+
+        Args:
+            ek: further fields of ``Dosya``: ``vaka``, ``diger_kodlar``, ``ilgililer``, ``esaslar``, ``uzunluk_mm``.
 
         Raises:
-            GirdiHatasi: SDP-001…SDP-007 the code may not be used.
+            GirdiHatasi: SDP-… the code may not be used.
         """
-        for kusur in self.plan.check(kod):
-            if kusur.seviye == "hata":
-                raise GirdiHatasi(kusur.kod, kusur.yer, plan=self.plan.ad, kod=kod)
-        satir = self.plan.get(kod)
+        self.require_usable(kod, birim)
+        digerleri = tuple(dict.fromkeys(self.require_usable(k, birim, ilk_kod=False) for k in ek.pop("diger_kodlar", ())))
+        ekli = split_suffix(kod)
+        satir = self.plan.get(ekli.kod)
         dosya = Dosya(
             kimlik=_clock.uuid7(self.depo.saat),
             kod=satir.kod,
@@ -182,10 +187,28 @@ class Alici:
             ad=ad or satir.ad,
             birim=birim,
             acilis=acilis,
+            ozel=ekli.kod.ozel,
+            diger_kodlar=tuple(k for k in digerleri if k != satir.kod),
+            **ek,
         )
+        return self.keep_dosya(dosya, deneme=deneme, kosul=kosul)
+
+    def require_usable(self, kod: str, birim: str, *, ilk_kod: bool = True) -> str:
+        """Return the bare code if files may be opened under it.
+
+        Raises:
+            GirdiHatasi: SDP-… the first finding of level hata.
+        """
+        for kusur in self.plan.check(kod, ilk_kod=ilk_kod, birim=birim, ayar=self.ayar):
+            if kusur.seviye == "hata":
+                raise GirdiHatasi.of(kusur)
+        return split_suffix(kod).kod.metin
+
+    def keep_dosya(self, dosya: Dosya, *, deneme: bool = False, kosul: Callable[[Connection], None] | None = None) -> Dosya:
+        """Write a new file."""
         if deneme:
             return dosya
-        ayrinti = {"kod": dosya.kod, "birim": birim}
+        ayrinti = {"kod": dosya.kod, "birim": dosya.birim}
         self.depo.save("dosya", dosya.kimlik, dosya.as_dict(), aktor=self.aktor, eylem="dosya_ac", ayrinti=ayrinti, kosul=kosul)
         return dosya
 
@@ -310,14 +333,15 @@ class Alici:
         birim = bilgi.birim or self.depo.ayarlar.detsis
         if not self.yetki.may_see(GizlilikDerecesi.YOK, birim):
             raise YetkiHatasi("YET-004", bilgi.kod, birim=birim)
-        bulgular += [b for b in self.plan.check(bilgi.kod) if b.seviye != "hata"]
+        bulgular += [b for b in self.plan.check(bilgi.kod, birim=birim, ayar=self.ayar) if b.seviye != "hata"]
+        ekli = split_suffix(bilgi.kod).kod
         with self.depo.reader() as baglanti:
-            dosya = defter.subject_file(baglanti, bilgi.kod, birim, tarih.year)
+            dosya = defter.subject_file(baglanti, ekli.metin, birim, tarih.year, ekli.ozel)
         if dosya:
             return dosya
 
         def kosul(baglanti: Connection) -> None:  # two intakes at once: the second takes the file that the first has opened
-            if (acik := defter.subject_file(baglanti, bilgi.kod, birim, tarih.year)) is not None:
+            if (acik := defter.subject_file(baglanti, ekli.metin, birim, tarih.year, ekli.ozel)) is not None:
                 raise _DosyaVar(acik)
 
         try:

@@ -9,20 +9,35 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+import attrs
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from earsiv import _canon
 from earsiv.denetim import Satir
 from earsiv.model import Belge, Dosya
+from earsiv.store import kayitlar
 from earsiv.store import tablolar as t
 
 _TABLO = {"belge": t.BELGE, "dosya": t.DOSYA}
+_BELGE = tuple(alan.name for alan in attrs.fields(Belge))
+IMZA_KUSURLU = "TOTAL_FAILED"
+DOSYA_SUTUNLARI = ("kimlik", "kod", "plan", "plan_surumu", "ad", "birim", "acilis", "kapanis")
+"""What a file has a column for; the rest is in ``ek``."""
 
 
 def upsert(baglanti: Connection, tur: str, deger: dict[str, Any]) -> None:
-    """Write the row of an object from its own file (``belge.json``, ``dosya.json``, ``liste.json``)."""
+    """Write the row of an object from its own file (``belge.json``, ``dosya.json``, ``liste.json`` …)."""
     if tur == "liste":
         _upsert_list(baglanti, deger)
+        return
+    if tur == "dondurma":
+        kayitlar.upsert_hold(baglanti, deger)
+        return
+    if tur == "atif":
+        kayitlar.upsert_references(baglanti, deger)
+        return
+    if tur in kayitlar.AYARLAR:
+        kayitlar.upsert_setting(baglanti, tur, deger)
         return
     tablo = _TABLO[tur]
     satir = row_of(tur, deger)
@@ -43,14 +58,12 @@ def _upsert_list(baglanti: Connection, deger: dict[str, Any]) -> None:
 def row_of(tur: str, deger: dict[str, Any]) -> dict[str, Any]:
     """Return the ledger row that a record's or file's own JSON stands for."""
     if tur == "belge":
-        belge = Belge.from_dict({ad: deger[ad] for ad in _fields(Belge)})
-        return {ad: _column(getattr(belge, ad)) for ad in _fields(Belge)}
-    dosya = Dosya.from_dict({ad: deger[ad] for ad in _fields(Dosya)})
-    return {ad: getattr(dosya, ad) for ad in _fields(Dosya)}
-
-
-def _fields(sinif: type) -> tuple[str, ...]:
-    return tuple(alan.name for alan in sinif.__attrs_attrs__)  # type: ignore[attr-defined]
+        belge = Belge.from_dict({ad: deger[ad] for ad in _BELGE})
+        return {ad: _column(getattr(belge, ad)) for ad in _BELGE}
+    dosya = Dosya.from_dict(deger)
+    ek = dosya.extras()
+    metin = _canon.encode(ek).decode() if ek else None
+    return {**{ad: getattr(dosya, ad) for ad in DOSYA_SUTUNLARI}, "ust": dosya.ust or None, "ek": metin}
 
 
 def _column(deger: Any) -> Any:
@@ -74,7 +87,14 @@ def belge_of(satir: RowMapping) -> Belge:
 
 def dosya_of(satir: RowMapping) -> Dosya:
     """Return the file of a ledger row."""
-    return Dosya(**satir)
+    return dosya_from([satir[ad] for ad in DOSYA_SUTUNLARI], satir["ek"])
+
+
+def dosya_from(degerler: Sequence[Any], ek: str | None) -> Dosya:
+    """Return the file of its column values, in the order of ``DOSYA_SUTUNLARI``, and the rare rest as JSON."""
+    if ek is None:
+        return Dosya(*degerler)
+    return Dosya.from_dict({**dict(zip(DOSYA_SUTUNLARI, degerler, strict=True)), **json.loads(ek)})
 
 
 def find(baglanti: Connection, tur: str, kimlik: str) -> RowMapping | None:
@@ -83,16 +103,18 @@ def find(baglanti: Connection, tur: str, kimlik: str) -> RowMapping | None:
     return baglanti.execute(select(tablo).where(tablo.c.kimlik == kimlik)).mappings().first()
 
 
-def subject_file(baglanti: Connection, kod: str, birim: str, yil: int) -> Dosya | None:
-    """Return the open subject file of a code, unit and year, oldest first."""
+def subject_file(baglanti: Connection, kod: str, birim: str, yil: int, ozel: str = "") -> Dosya | None:
+    """Return the open subject file of a code (and special code), unit and year, oldest first; a case file is none."""
+    sade = or_(t.DOSYA.c.ek.is_(None), and_(*(t.DOSYA.c.ek.not_like(f'%"{ad}":%') for ad in ("vaka", "ozel"))))  # plain at first sight
     sorgu = (
         select(t.DOSYA)
         .where(t.DOSYA.c.kod == kod, t.DOSYA.c.birim == birim, t.DOSYA.c.kapanis.is_(None))
+        .where(t.DOSYA.c.ek.like('%"ozel":%') if ozel else sade)
         .where(t.DOSYA.c.acilis >= dt.date(yil, 1, 1), t.DOSYA.c.acilis <= dt.date(yil, 12, 31))
         .order_by(t.DOSYA.c.acilis, t.DOSYA.c.kimlik)
     )
-    satir = baglanti.execute(sorgu).mappings().first()
-    return dosya_of(satir) if satir else None
+    dosyalar = (dosya_of(satir) for satir in baglanti.execute(sorgu).mappings())
+    return next((d for d in dosyalar if d.ozel == ozel and not d.vaka), None)
 
 
 def files(baglanti: Connection) -> Iterator[Dosya]:
@@ -100,6 +122,26 @@ def files(baglanti: Connection) -> Iterator[Dosya]:
     sorgu = select(t.DOSYA).order_by(t.DOSYA.c.kod, t.DOSYA.c.acilis, t.DOSYA.c.kimlik)
     for satir in baglanti.execute(sorgu).mappings():
         yield dosya_of(satir)
+
+
+def files_with_lists(baglanti: Connection) -> Iterator[tuple[Dosya, str | None]]:
+    """Yield every file with the open list it stands on, by id."""
+    liste = t.LISTE_DOSYASI.c
+    sorgu = select(t.DOSYA, liste.liste).outerjoin(t.LISTE_DOSYASI, liste.dosya == t.DOSYA.c.kimlik).order_by(t.DOSYA.c.kimlik)
+    for satir in baglanti.execute(sorgu, execution_options={"yield_per": 1_000}).mappings():
+        yield dosya_of(satir), satir["liste"]
+
+
+def files_under(baglanti: Connection, kod: str, plan: str, surum: str) -> list[Dosya]:
+    """Return the files filed under a code of a plan version."""
+    sorgu = select(t.DOSYA).where(t.DOSYA.c.kod == kod, t.DOSYA.c.plan == plan, t.DOSYA.c.plan_surumu == surum)
+    return [dosya_of(satir) for satir in baglanti.execute(sorgu.order_by(t.DOSYA.c.kimlik)).mappings()]
+
+
+def codes_in_use(baglanti: Connection, plan: str) -> list[tuple[str, int]]:
+    """Return the codes of a plan that files are filed under, whatever the version, with the number of files."""
+    sorgu = select(t.DOSYA.c.kod, func.count()).where(t.DOSYA.c.plan == plan).group_by(t.DOSYA.c.kod).order_by(t.DOSYA.c.kod)
+    return [(kod, int(sayi)) for kod, sayi in baglanti.execute(sorgu)]
 
 
 def records(baglanti: Connection, dosya: str | None = None) -> Iterator[Belge]:
@@ -125,10 +167,28 @@ def last_record_date(baglanti: Connection, dosya: str) -> dt.date | None:
     return baglanti.execute(select(func.max(t.BELGE.c.tarih)).where(t.BELGE.c.dosya == dosya)).scalar()
 
 
+def has_failed_signature(baglanti: Connection, dosya: str, once: str = "") -> bool:
+    """Tell whether a record of a file carries a signature that failed; ``once`` leaves out what was taken in later."""
+    kosul = [t.BELGE.c.dosya == dosya, t.BELGE.c.imza_durumu == IMZA_KUSURLU, *([t.BELGE.c.alindi < once] if once else [])]
+    return baglanti.execute(select(t.BELGE.c.kimlik).where(*kosul).limit(1)).first() is not None
+
+
 def counts(baglanti: Connection) -> dict[str, int]:
     """Return how many records, files, lists and audit rows there are, and how much work is owed."""
-    tablolar = {"belge": t.BELGE, "dosya": t.DOSYA, "liste": t.LISTE, "denetim": t.DENETIM, "bekleyen": t.BEKLEYEN}
+    tablolar = {
+        "belge": t.BELGE,
+        "dosya": t.DOSYA,
+        "liste": t.LISTE,
+        "dondurma": t.DONDURMA,
+        "denetim": t.DENETIM,
+        "bekleyen": t.BEKLEYEN,
+    }
     return {ad: int(baglanti.execute(select(func.count()).select_from(tablo)).scalar_one()) for ad, tablo in tablolar.items()}
+
+
+def known(baglanti: Connection, kimlik: str) -> bool:
+    """Tell whether there is an object of this id."""
+    return baglanti.execute(select(t.NESNE.c.kimlik).where(t.NESNE.c.kimlik == kimlik)).first() is not None
 
 
 def set_version(baglanti: Connection, kimlik: str, tur: str, surum: int, envanter: str) -> None:
@@ -148,6 +208,16 @@ def owe(baglanti: Connection, tur: str, nesne: str) -> None:
 def owed(baglanti: Connection, tur: str) -> list[str]:
     """Return the objects for which work of this kind is owed, oldest first."""
     return list(baglanti.execute(select(t.BEKLEYEN.c.nesne).where(t.BEKLEYEN.c.tur == tur).order_by(t.BEKLEYEN.c.id)).scalars())
+
+
+def spread_debts(baglanti: Connection) -> bool:
+    """Turn ``icindekiler`` owed for a file into ``dizin`` owed for each of its records; tell whether there was any."""
+    dosyalar = owed(baglanti, "icindekiler")
+    for dosya in dosyalar:
+        for belge in baglanti.execute(select(t.BELGE.c.kimlik).where(t.BELGE.c.dosya == dosya)).scalars().all():
+            owe(baglanti, "dizin", belge)
+    settle(baglanti, "icindekiler", dosyalar)
+    return bool(dosyalar)
 
 
 def settle(baglanti: Connection, tur: str, nesneler: Sequence[str]) -> None:

@@ -8,13 +8,13 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from earsiv.denetim import verify
 from earsiv.errors import Bulgu, DepoHatasi, bulgu
-from earsiv.store import defter
+from earsiv.store import defter, kayitlar
 from earsiv.store import tablolar as t
-from earsiv.store.depo import Depo, ocfl_id
+from earsiv.store.depo import ATIF_ONEKI, Depo, ocfl_id
 from earsiv.store.ocfl import inventory_digest, object_id
 
 
@@ -76,8 +76,10 @@ def _object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: di
             bulunan = defter.find(baglanti, tur, kimlik)
             if bulunan is None or dict(bulunan) != beklenen:
                 yield bulgu("DEP-020", yer, alan=_difference(beklenen, dict(bulunan or {})))
-        else:
+        elif tur == "liste":
             yield from _list_rows(baglanti, kimlik, deger, yer)
+        elif alan := kayitlar.difference(baglanti, tur, deger):
+            yield bulgu("DEP-020", yer, alan=alan)
     except (DepoHatasi, ValueError, KeyError, TypeError):
         yield bulgu("DEP-012", f"{yer} · {tur}.json")
 
@@ -109,7 +111,14 @@ def _strays(depo: Depo, bilinen: set[str]) -> Iterator[Bulgu]:
 
 def _unknown_rows(baglanti: Connection) -> Iterator[Bulgu]:
     """Rows that stand for no object."""
-    for tur, tablo in (("belge", t.BELGE), ("dosya", t.DOSYA)):
-        sorgu = select(tablo.c.kimlik).where(tablo.c.kimlik.not_in(select(t.NESNE.c.kimlik)))
+    sutunlar = (
+        ("belge", t.BELGE.c.kimlik),
+        ("dosya", t.DOSYA.c.kimlik),
+        ("dondurma", t.DONDURMA.c.no),
+        ("atif", literal(ATIF_ONEKI).concat(t.ATIF.c.belge)),
+        ("ayar", t.AYAR.c.kimlik),
+    )
+    for tur, sutun in sutunlar:
+        sorgu = select(sutun).where(sutun.not_in(select(t.NESNE.c.kimlik)))
         for kimlik in baglanti.execute(sorgu).scalars():
             yield bulgu("DEP-018", f"{tur} {kimlik}")

@@ -32,6 +32,10 @@ _SQLITE: Final = (("SQLITE_FULL", "DEP-005"), ("SQLITE_READONLY", "DEP-006"), ("
 _YAZILAMAZ: Final = frozenset({"DEP-005", "DEP-006", "DEP-007"})
 
 
+ATIF_ONEKI: Final = "atif-"
+"""The object that keeps a record's references is named after the record, and apart from it."""
+
+
 @attrs.frozen
 class Nesne:
     """An object as written: its kind and id, version, and the digest of its inventory."""
@@ -43,7 +47,7 @@ class Nesne:
 
 
 def ocfl_id(tur: str, kimlik: str) -> str:
-    """Return the OCFL object id of a record, file or list."""
+    """Return the OCFL object id of a record, file, list, hold or decision."""
     return f"urn:uuid:{kimlik}" if tur in {"belge", "dosya"} else f"urn:earsiv:{tur}:{kimlik}"
 
 
@@ -121,6 +125,28 @@ class Depo:
             depo.close()
             raise
         return depo
+
+    @classmethod
+    def migrate(cls, kok: Path, saat: Clock, *, aktor: str, disk: Disk | None = None) -> bool:
+        """Bring the ledger of an older archive to today's shape, in one transaction; tell whether there was anything to do.
+
+        Raises:
+            DepoHatasi: DEP-001…DEP-003 no archive, unreadable, newer; DEP-009 the ledger cannot be opened.
+        """
+        ayarlar = Ayarlar.load(kok)
+        depo = cls(kok, ayarlar, make_engine(kok, ayarlar.veritabani), saat, disk or Disk())
+        try:
+            with depo.reader() as baglanti:
+                eski = goc.revision(baglanti, str(kok))
+            if eski is None:
+                return False
+            depo._catch_up()
+            with depo.transaction(aktor) as islem:
+                goc.upgrade(islem.baglanti)
+                islem.audit("yukselt", "arsiv", {"eski": eski, "yeni": goc.newest()})
+        finally:
+            depo.close()
+        return True
 
     def close(self) -> None:
         """Release the ledger."""

@@ -109,6 +109,34 @@ class OcflKoku:
         except OSError:
             raise DepoHatasi("DEP-012", f"{kimlik} · {ad}") from None
 
+    def read_before(self, kimlik: str, ad: str, once: str) -> bytes | None:
+        """Return the bytes a logical file had at a past moment: those of the newest version made before ``once``.
+
+        Args:
+            once: a moment as in the inventory (ISO 8601, UTC, fixed width); exclusive.
+
+        Returns:
+            The bytes, or ``None`` when neither object nor file was there yet.
+
+        Raises:
+            DepoHatasi: DEP-010 no readable inventory; DEP-012 the file is not there.
+        """
+        if not self.exists(kimlik):
+            return None
+        envanter = self.inventory(kimlik)
+        durum: dict[str, list[str]] = {}
+        for no in range(1, int(envanter["head"][1:]) + 1):
+            surum = envanter["versions"].get(f"v{no}", {})
+            if str(surum.get("created", once)) < once:
+                durum = surum["state"]
+        ozet = next((ozet for ozet, adlar in durum.items() if ad in adlar), None)
+        if ozet is None:
+            return None
+        try:
+            return (self.path(kimlik) / str(envanter["manifest"][ozet][0])).read_bytes()
+        except (OSError, KeyError):
+            raise DepoHatasi("DEP-012", f"{kimlik} · {ad}") from None
+
     def stage(self, kimlik: str, icerik: Icerik, klasor: Path, *, mesaj: str, aktor: str, zaman: str) -> Yazim:
         """Write the next version of an object into ``klasor``, complete and synced, without showing it.
 

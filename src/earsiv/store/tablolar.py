@@ -30,8 +30,12 @@ DOSYA: Final = Table(
     Column("birim", String(16), nullable=False),
     Column("acilis", Date, nullable=False),
     Column("kapanis", Date),
+    Column("ust", String(36)),
+    Column("ek", Text),
     Index("dosya_konu", "kod", "birim", "acilis"),
+    Index("dosya_ust", "ust"),
 )
+"""``ek`` is the rare part of a file as canonical JSON, NULL for most; ``ust`` is in it too and stands apart to be looked up."""
 
 BELGE: Final = Table(
     "belge",
@@ -72,6 +76,36 @@ LISTE_DOSYASI: Final = Table(
 )
 """A file stands on at most one open list: the primary key says so."""
 
+DONDURMA: Final = Table(
+    "dondurma",
+    META,
+    Column("no", String(16), primary_key=True),
+    Column("tur", String(8), nullable=False),
+    Column("acan", Text, nullable=False),
+    Column("acilis", Date, nullable=False),
+    Column("kapanis", Date),
+    Column("deger", Text, nullable=False),
+)
+"""Holds; ``deger`` is the whole of one as canonical JSON."""
+
+ATIF: Final = Table(
+    "atif",
+    META,
+    Column("belge", String(36), primary_key=True),
+    Column("dosya", String(36), primary_key=True),
+    Index("atif_dosya", "dosya"),
+)
+"""A record that is referred to from another file than the one it lies in."""
+
+AYAR: Final = Table(
+    "ayar",
+    META,
+    Column("kimlik", String(80), primary_key=True),
+    Column("tur", String(16), nullable=False),
+    Column("deger", Text, nullable=False),
+)
+"""What an institution has decided for its archive: profile, plan overlay, imported plans, mappings of dead codes."""
+
 BEKLEYEN: Final = Table(
     "bekleyen",
     META,
@@ -80,7 +114,7 @@ BEKLEYEN: Final = Table(
     Column("nesne", String(36), nullable=False),
     UniqueConstraint("tur", "nesne", name="bekleyen_tek"),
 )
-"""Work that is owed: ``dizin`` (index this record), ``ocr`` (read its text)."""
+"""Work that is owed: ``dizin`` (index this record), ``ocr`` (read its text), ``icindekiler`` (index what this file holds)."""
 
 DENETIM: Final = Table(
     "denetim",

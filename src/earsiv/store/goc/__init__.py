@@ -27,11 +27,18 @@ def upgrade(baglanti: Connection) -> None:
     command.upgrade(_config(baglanti), "head")  # type: ignore[arg-type]
 
 
-def require_current(baglanti: Connection, yer: str) -> None:
-    """Refuse a ledger that this version of the library does not know exactly.
+def newest() -> str:
+    """Return the revision this version of the library writes."""
+    from alembic.script import ScriptDirectory
+
+    return str(ScriptDirectory(str(Path(__file__).parent)).get_current_head())
+
+
+def revision(baglanti: Connection, yer: str) -> str | None:
+    """Return the revision of a ledger that is older than ours; ``None`` when it is today's.
 
     Raises:
-        DepoHatasi: DEP-003 newer or unknown, DEP-004 older: it must be migrated first; DEP-009 no ledger at all.
+        DepoHatasi: DEP-003 newer or unknown; DEP-009 no ledger at all.
     """
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
@@ -39,8 +46,19 @@ def require_current(baglanti: Connection, yer: str) -> None:
     betik = ScriptDirectory(str(Path(__file__).parent))
     bulunan = MigrationContext.configure(baglanti).get_current_revision()
     if bulunan == betik.get_current_head():
-        return
+        return None
     if bulunan is None:
         raise DepoHatasi("DEP-009", yer, ayrinti="defter boş ya da earsiv defteri değil")
-    bilinen = {b.revision for b in betik.walk_revisions()}
-    raise DepoHatasi("DEP-004" if bulunan in bilinen else "DEP-003", yer, surum=bulunan)
+    if bulunan not in {b.revision for b in betik.walk_revisions()}:
+        raise DepoHatasi("DEP-003", yer, surum=bulunan)
+    return bulunan
+
+
+def require_current(baglanti: Connection, yer: str) -> None:
+    """Refuse a ledger that this version of the library does not know exactly.
+
+    Raises:
+        DepoHatasi: DEP-003 newer or unknown, DEP-004 older: it must be migrated first; DEP-009 no ledger at all.
+    """
+    if (eski := revision(baglanti, yer)) is not None:
+        raise DepoHatasi("DEP-004", yer, surum=eski)
