@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""Write the reference pages that are made from the code: rules, commands, public names. ``--denetle`` only compares.
+"""Write the reference pages that are made from code and data: rules, commands, names, plans. ``--denetle`` only compares.
 
-A page that is generated cannot tell a lie: it is written from the rule catalogue, the click tree and ``earsiv.__all__``.
+A page that is generated cannot tell a lie: it is written from the rule catalogue, the click tree, ``earsiv.__all__`` and the shipped data.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import enum
 import importlib
 import inspect
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 import click
+from belge_md import code, join, prose, table
+from belge_veri import parameters_page, plans_page
 
 import earsiv
 from earsiv.cli import earsiv as kok_komut
@@ -25,12 +26,6 @@ from earsiv.cli._cikis import Cikis
 from earsiv.errors import Kural, Seviye, kurallar
 
 KOK: Final = Path(__file__).resolve().parents[1]
-BAS: Final = (
-    "<!-- SPDX-FileCopyrightText: 2026 earsiv geliştiricileri -->\n"
-    "<!-- SPDX-License-Identifier: Apache-2.0 -->\n"
-    "<!-- Bu sayfayı tools/belge.py yazar; elle değiştirmeyin. -->\n\n"
-)
-
 GRUPLAR: Final = {  # prefix -> (title, intro), in the order of the page
     "SAY": ("belge sayısı", "Belgenin sayısı okunurken görülenler; yanlış bir sayı tahminle onarılmaz."),
     "SDP": ("dosya planı", "Standart Dosya Planı kodları ve planların kendisi hakkındakiler."),
@@ -60,14 +55,6 @@ CIKISLAR: Final = {
     Cikis.KESILDI: "Durduruldu (Ctrl-C); bitmiş olanlar arşivdedir.",
 }
 TURLER: Final = {"text": "METİN", "path": "YOL", "integer range": "SAYI", "integer": "SAYI"}
-_KOD: Final = re.compile(
-    r"``(?P<ikili>[^`]+)``"  # rst literal
-    r"|:[a-z]+:`~?(?P<rol>[^`]+)`"  # rst role
-    r"|“(?P<komut>earsiv [^”]+)”"  # a command to type
-    r"|(?P<alan>\{\w+\})"  # a parameter
-    r"|(?<![\w-])(?P<secenek>--[a-z][a-z-]*)"
-)
-_OZEL: Final = re.compile(r"([\\`*_<>\[\]|$])")
 
 
 def main(argumanlar: list[str]) -> int:
@@ -79,6 +66,8 @@ def main(argumanlar: list[str]) -> int:
         "docs/basvuru/eyazisma.md": room_page("eyazisma"),
         "docs/basvuru/imza.md": room_page("imza"),
         "docs/basvuru/paket-kurallari.md": package_rules_page(),
+        "docs/basvuru/parametreler.md": parameters_page(),
+        "docs/basvuru/planlar.md": plans_page(),
     }
     eski = [ad for ad, metin in sayfalar.items() if not (KOK / ad).is_file() or (KOK / ad).read_text("utf-8") != metin]
     if "--denetle" in argumanlar:
@@ -90,34 +79,6 @@ def main(argumanlar: list[str]) -> int:
         (KOK / ad).write_text(sayfalar[ad], "utf-8")
         print(ad)
     return 0
-
-
-def prose(metin: str) -> str:
-    """Return text as Markdown: parameters, options, commands and rst literals as code, the rest escaped."""
-    parcalar, son = [], 0
-    for bulunan in _KOD.finditer(metin):
-        parcalar += [_OZEL.sub(r"\\\1", metin[son : bulunan.start()]), f"`{next(g for g in bulunan.groups() if g)}`"]
-        son = bulunan.end()
-    return "".join(parcalar) + _OZEL.sub(r"\\\1", metin[son:])
-
-
-def code(metin: str) -> str:
-    """Return text as code that may stand in a table cell."""
-    return f"`{metin}`".replace("|", "\\|")
-
-
-def table(basliklar: Iterable[str], satirlar: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield a Markdown table."""
-    basliklar = list(basliklar)
-    yield f"| {' | '.join(basliklar)} |"
-    yield f"|{' --- |' * len(basliklar)}"
-    for satir in satirlar:
-        yield f"| {' | '.join(satir)} |"
-
-
-def join(satirlar: Iterable[str]) -> str:
-    """Return a page."""
-    return BAS + "\n".join(satirlar).rstrip() + "\n"
 
 
 # ---- rules ---------------------------------------------------------------------------------------------------------

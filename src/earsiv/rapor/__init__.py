@@ -6,6 +6,7 @@ Text from records is data to every writer: it never becomes a typst command, a f
 """
 
 from earsiv.rapor.form import Form, Sutun, form
+from earsiv.rapor.tahmin import write_forecast
 from earsiv.rapor.yaz import write_list
 
-__all__ = ["Form", "Sutun", "form", "write_list"]
+__all__ = ["Form", "Sutun", "form", "write_forecast", "write_list"]
