@@ -11,8 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earsiv.model import OlayTuru
-from earsiv.saklama import DondurmaDizini, Durum, Engel, ImhaEngeli, Kapsam, KurumProfili, Sayim, TasfiyeDondurma, compute, judge_all
-from earsiv.sdp import effective
+from earsiv.saklama import (
+    DondurmaDizini,
+    Durum,
+    Elek,
+    Engel,
+    ImhaEngeli,
+    Kapsam,
+    KurumProfili,
+    ProfilDegeri,
+    Sayim,
+    TasfiyeDondurma,
+    Yargi,
+    compute,
+    judge_all,
+)
+from earsiv.sdp import EkIslemi, EkSatiri, Kitaplik, effective
 from earsiv.testing.saklama import days, files, make_file, rules
 
 PLAN = effective("belediye")
@@ -76,11 +90,45 @@ def test_sweep_says_of_each_file_what_compute_says(dosyalar, kurallar, bugun, tu
 
     olan = supur(dosyalar, bugun, profil=profil, engeller=dizin.on, atiflar=atiflar)
     assert [d for d, *_ in olan] == dosyalar
+    elek = Elek(bugun, profil)
     for dosya, hesap, durum in olan:
+        assert elek.judge(dosya, PLAN, dizin.on(dosya), atiflar(dosya)) == Yargi.of(hesap)
         kendi = compute(dosya, PLAN, None, dizin.on(dosya), bugun, profil=profil, atiflar=atiflar(dosya))
         assert hesap == kendi
         assert (durum is Durum.ADAY) is kendi.imha_adayi
         assert (durum in {Durum.ADAY, Durum.DIGER, Durum.ENGELLI}) is kendi.suresi_doldu
+
+
+def kisaltilmis():
+    """The plan with 165.05 shortened by the institution in 2014, for files opened from then on."""
+    gun = dt.date(2014, 1, 1)
+    satir = EkSatiri(EkIslemi.SURE, "165.05", gun, gun, "Uygun görüş", "sicil:1", saklama_suresi="2", saklama_kodu="D")
+    return Kitaplik().amend("belediye", satir).effective("belediye", BUGUN)
+
+
+KISA = kisaltilmis()
+GUNLER = st.dates(dt.date(2010, 1, 1), dt.date(2027, 12, 31))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["165.05", "105.04", "903.05", "155.04.05.07"]), GUNLER, st.none() | GUNLER, st.sampled_from("12")),
+        min_size=5,
+        max_size=40,
+    ),
+    st.sampled_from([PLAN, KISA]),
+    st.sampled_from(["SONRAKI_YILBASI", "KAPANIS_GUNU", ""]),
+    st.sampled_from([BUGUN, dt.date(2024, 1, 1), dt.date(2023, 12, 31), dt.date(2021, 6, 15)]),
+)
+def test_files_that_look_alike_are_judged_as_if_each_were_alone(gelenler, plan, kural, bugun):
+    """Same code and year of closing, other days, units, openings; a shortened row of the institution, another rule for the start."""
+    degerler = (ProfilDegeri("saklama_baslangic_kurali", kural, dt.date.min, "gerekçe", dt.date.min),) if kural else ()
+    profil = KurumProfili(degerler)
+    elek = Elek(bugun, profil)
+    for kod, acilis, kapanis, birim in gelenler:
+        dosya = make_file(kod, kapanis, acilis=acilis, birim=birim)
+        hesap = compute(dosya, plan, None, (), bugun, profil=profil)
+        assert elek.judge(dosya, plan) == Yargi.of(hesap)
 
 
 @given(st.lists(files(PLAN), max_size=12), days())
