@@ -20,7 +20,7 @@ from earsiv._arsiv_saklama import SaklamaIsleri
 from earsiv._bilinen import Bilinen
 from earsiv.errors import DepoHatasi, GirdiHatasi
 from earsiv.model import Dosya, GizlilikDerecesi, Islem
-from earsiv.saklama import DondurmaDizini, ImhaEngeli, Kapsam, KapsamTuru, TasfiyeDondurma
+from earsiv.saklama import ImhaEngeli, Kapsam, KapsamTuru, TasfiyeDondurma
 from earsiv.store import defter, kayitlar
 
 _BASLIKLAR = ("tur", "deger")
@@ -129,13 +129,15 @@ class DondurmaIsleri(SaklamaIsleri):
     def _cover(self, dondurmalar: list[TasfiyeDondurma], gun: dt.date, bilinen: Bilinen) -> list[dict[str, Any]]:
         acik = [d for d in dondurmalar if d.binds(gun)]
         bulunan = bilinen.resolve(acik)
-        dizinler = [(d, DondurmaDizini([d], gun, bulunan)) for d in acik]
+        dizinler = [(d, bilinen.index([d], gun, bulunan)) for d in acik]
         dosyalar: dict[str, list[tuple[Dosya, str | None]]] = {d.no: [] for d in dondurmalar}
-        with self.depo.reader() as baglanti:
+        with self.depo.reader() as baglanti, self.depo.reader() as yan:
+            bagli = bilinen.hanging(yan) if acik else set()
             for dosya, liste in defter.files_with_lists(baglanti):
                 if self.yetki.may_see(GizlilikDerecesi.YOK, dosya.birim):
+                    digerleri = bilinen.bound_to(yan, dosya) if dosya.kimlik in bagli else ()
                     for dondurma, dizin in dizinler:
-                        if dizin.on(dosya):
+                        if dizin.on(dosya, digerleri):
                             dosyalar[dondurma.no].append((dosya, liste))
         return [
             {

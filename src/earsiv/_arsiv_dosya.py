@@ -9,7 +9,7 @@ the transaction that writes it. Earlier filings stay in the file as a trace.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -45,6 +45,8 @@ class DosyaIsleri(SaklamaIsleri):
             GirdiHatasi: SDP-… a code may not be used; SAK-037 a length below zero.
         """
         self._require(Islem.DOSYA)
+        if yabanci := ek.keys() - _ACILISTA:
+            raise TypeError(", ".join(sorted(yabanci)))
         birim = birim or self.depo.ayarlar.detsis
         if not self.yetki.may_see(GizlilikDerecesi.YOK, birim):
             raise YetkiHatasi("YET-004", kod, birim=birim)
@@ -103,11 +105,17 @@ class DosyaIsleri(SaklamaIsleri):
         Raises:
             YetkiHatasi: YET-002, YET-003.
             GirdiHatasi: SAK-033 no such kind of event.
-            KuralHatasi: SAK-034, SAK-035.
+            KuralHatasi: SAK-034, SAK-035; SAK-043 a closing of a file that is open: it is closed with :meth:`close_dosya`.
         """
         olay = Olay(_event_kind(tur, kimlik), tarih, aciklama.strip())
-        ayrinti = {"tur": str(olay.tur), "tarih": tarih.isoformat()}
-        return self._change(kimlik, lambda d: attrs.evolve(d, olaylar=(*d.olaylar, olay)), "olay_ekle", ayrinti, deneme=deneme)
+        ayrinti = {"olay": str(olay.tur), "tarih": tarih.isoformat()}
+
+        def degistir(dosya: Dosya) -> Dosya:
+            if olay.tur is OlayTuru.KAPANIS and dosya.kapanis is None:
+                raise KuralHatasi("SAK-043", kimlik)
+            return attrs.evolve(dosya, olaylar=(*dosya.olaylar, olay))
+
+        return self._change(kimlik, degistir, "olay_ekle", ayrinti, deneme=deneme)
 
     def extend(
         self, kimlik: str, *, gerekce: str, yil: int = 0, bitis: dt.date | None = None, karar: str = "", deneme: bool = False
@@ -125,18 +133,25 @@ class DosyaIsleri(SaklamaIsleri):
         uzatma = Uzatma(gerekce.strip(), self._today(), yil, bitis, karar.strip())
         return self._change(kimlik, lambda d: attrs.evolve(d, uzatmalar=(*d.uzatmalar, uzatma)), "uzat", uzatma.as_dict(), deneme=deneme)
 
-    def set_start(self, kimlik: str, tur: OlayTuru | str, *, deneme: bool = False) -> Dosya:
+    def set_start(self, kimlik: str, tur: OlayTuru | str, gerekce: str = "", *, deneme: bool = False) -> Dosya:
         """Say which kind of event starts the clock of a file; never before it is closed.
+
+        Args:
+            gerekce: the reason; needed where the file would be due earlier by it.
 
         Raises:
             YetkiHatasi: YET-002, YET-003.
-            GirdiHatasi: SAK-033 no such kind of event.
+            GirdiHatasi: SAK-022 no reason; SAK-033 no such kind of event.
             KuralHatasi: SAK-034, SAK-035.
         """
+        self._require(Islem.DOSYA)
         baslatan = _event_kind(tur, kimlik)
-        return self._change(
-            kimlik, lambda d: attrs.evolve(d, baslatan=baslatan), "baslangic_belirle", {"baslatan": str(baslatan)}, deneme=deneme
-        )
+        eski, bugun, bilinen = self.dosya(kimlik), self._today(), self._known()
+        yeni = attrs.evolve(eski, baslatan=baslatan)
+        if not gerekce.strip() and _shortened(self._judge(eski, bugun, bilinen), self._judge(yeni, bugun, bilinen)):
+            raise GirdiHatasi("SAK-022", kimlik)
+        ayrinti = {"baslatan": str(baslatan), "gerekce": gerekce.strip()}
+        return self._change(kimlik, lambda d: attrs.evolve(d, baslatan=baslatan), "baslangic_belirle", ayrinti, deneme=deneme)
 
     def set_subjects(
         self, kimlik: str, *, ilgililer: Iterable[str] | None = None, esaslar: Iterable[str] | None = None, deneme: bool = False
@@ -179,10 +194,19 @@ class DosyaIsleri(SaklamaIsleri):
         """
         self._require(Islem.DOSYA)
         sade = self._alici().require_usable(kod, self.dosya(kimlik).birim, ilk_kod=False)
+        plan, bugun = self.plan, self._today()
+        satir = plan.get(sade)
 
         def degistir(dosya: Dosya) -> Dosya:
-            var = sade == dosya.kod or sade in dosya.diger_kodlar
-            return dosya if var else attrs.evolve(dosya, diger_kodlar=(*dosya.diger_kodlar, sade))
+            if sade == dosya.kod or sade in dosya.diger_kodlar:
+                return dosya
+            eski = (dosya.plan, dosya.plan_surumu)
+            anahtar = eski if plan.find(sade, eski) else plan.filed_key(sade, dosya.acilis)
+            okunan = plan.find(sade, anahtar) if anahtar else None
+            ayni = okunan is not None and (okunan.saklama_suresi, okunan.saklama_kodu) == (satir.saklama_suresi, satir.saklama_kodu)
+            # judged by the version of the file, given by today's: where they differ both bind
+            izler = () if ayni or plan.only_second(sade) else (Siniflama(sade, *satir.anahtar, bugun, _DIGER_KOD),)
+            return attrs.evolve(dosya, diger_kodlar=(*dosya.diger_kodlar, sade), onceki=(*dosya.onceki, *izler))
 
         return self._change(kimlik, degistir, "kod_ekle", {"kod": sade}, deneme=deneme)
 
@@ -215,10 +239,22 @@ class DosyaIsleri(SaklamaIsleri):
         def degistir(d: Dosya) -> Dosya:
             digerleri = tuple(k for k in d.diger_kodlar if k != satir.kod)
             yeni = attrs.evolve(d, kod=satir.kod, plan=satir.plan, plan_surumu=satir.surum)
-            return attrs.evolve(yeni, diger_kodlar=digerleri, onceki=(*d.onceki, iz))
+            izler = (iz, *(s for s in self._further_filings(d, iz, satir.anahtar) if s not in d.onceki))
+            return attrs.evolve(yeni, diger_kodlar=digerleri, onceki=(*d.onceki, *izler))
 
         ayrinti = {"eski": list(eski), "yeni": [satir.kod, satir.plan, satir.surum], "gerekce": gerekce, "karar": karar, **ayrinti}
         return self._change(dosya.kimlik, degistir, "siniflama_degistir", ayrinti, deneme=deneme, borclar=("icindekiler",))
+
+    def _further_filings(self, dosya: Dosya, iz: Siniflama, yeni: tuple[str, str]) -> Iterator[Siniflama]:
+        """Yield what the further codes of a file stood under: they too go on binding as they were filed."""
+        plan = self.plan
+        for kod in dosya.diger_kodlar:
+            if plan.only_second(kod, dosya.acilis):
+                continue
+            eski: tuple[str, str] = (dosya.plan, dosya.plan_surumu)
+            anahtar = eski if plan.find(kod, eski) else plan.filed_key(kod, dosya.acilis)
+            if anahtar and anahtar != yeni and plan.find(kod, anahtar):
+                yield attrs.evolve(iz, kod=kod, plan=anahtar[0], plan_surumu=anahtar[1])
 
     # -- references -------------------------------------------------------------------------------------------------
 
@@ -240,14 +276,18 @@ class DosyaIsleri(SaklamaIsleri):
 
         Raises:
             YetkiHatasi: YET-002, YET-003.
-            KuralHatasi: SAK-034 a hold names the record; SAK-035 the record's file stands on a list.
+            KuralHatasi: SAK-034 a hold names the record or the file; SAK-035 the record's file stands on a list.
         """
         self._require(Islem.DOSYA)
-        kayit = self.belge(belge)
-        bugun = self._today()
-        adlar = {(k.tur, k.deger): d.no for d in self._known().dondurmalar if d.binds(bugun) for k in d.kapsamlar}
+        kayit, hedef = self.belge(belge), self.dosya(dosya)
+        bilinen = self._known()
+        adlar = {(k.tur, k.deger.lower()): d.no for d in bilinen.binding() for k in d.kapsamlar}  # ASCII: ids
         if no := adlar.get((KapsamTuru.BELGE, kayit.kimlik)):
             raise KuralHatasi("SAK-034", belge, no=no)
+        with self.depo.reader() as baglanti:
+            tutan = bilinen.bars().on(hedef, bilinen.bound_to(baglanti, hedef))
+        if tutan and hedef.kimlik in self.references(belge):
+            raise KuralHatasi("SAK-034", dosya, no=", ".join(e.kaynak for e in tutan))
         if any(tur is KapsamTuru.SORGU for tur, _ in adlar):
             self._require_still_held(kayit, dosya)
 
@@ -264,20 +304,21 @@ class DosyaIsleri(SaklamaIsleri):
             YetkiHatasi: YET-002.
         """
         kimlik = self.belge(belge).kimlik
-        bilinen = self._known()
         with self.depo.reader() as baglanti:
-            dosyalar = [bilinen.dosya(baglanti, d) for d in bilinen.referring(baglanti, belge=kimlik)]
+            return self._seen(baglanti, self._known().referring(baglanti, belge=kimlik))
+
+    def _seen(self, baglanti: Connection, kimlikler: Iterable[str]) -> list[str]:
+        """Return those of these files that the actor may see."""
+        bilinen = self._known()
+        dosyalar = [bilinen.dosya(baglanti, k) for k in kimlikler]
         return [d.kimlik for d in dosyalar if d and self.yetki.may_see(GizlilikDerecesi.YOK, d.birim)]
 
     def _require_still_held(self, kayit: Belge, dosya: str) -> None:
         """Refuse to drop the reference through which a stored query holds a file."""
-        bilinen = self._known()
-        bugun = self._today()
-        for dondurma in bilinen.dondurmalar:
-            if dondurma.binds(bugun):
-                for kapsam in dondurma.kapsamlar:
-                    if kapsam.tur is KapsamTuru.SORGU and kayit.kimlik in self._found_by(kapsam.deger):
-                        raise KuralHatasi("SAK-034", dosya, no=dondurma.no)
+        for dondurma in self._known().binding():
+            for kapsam in dondurma.kapsamlar:
+                if kapsam.tur is KapsamTuru.SORGU and kayit.kimlik in self._found_by(kapsam.deger):
+                    raise KuralHatasi("SAK-034", dosya, no=dondurma.no)
 
     def _set_references(
         self,
@@ -294,9 +335,10 @@ class DosyaIsleri(SaklamaIsleri):
             eski = set(bilinen.referring(baglanti, belge=kayit.kimlik))
             if ek_kosul:
                 ek_kosul(baglanti)
-        yeni = sorted(degistir(eski))
+            yeni = sorted(degistir(eski))
+            gorulen = self._seen(baglanti, yeni)
         if deneme or set(yeni) == eski:
-            return yeni
+            return gorulen
 
         def kosul(baglanti: Connection) -> None:
             if ek_kosul:
@@ -307,7 +349,7 @@ class DosyaIsleri(SaklamaIsleri):
         deger = {"belge": kayit.kimlik, "dosyalar": yeni}
         ayrinti = {"belge": kayit.kimlik, "dosya": dosya}
         self.depo.save("atif", f"{ATIF_ONEKI}{kayit.kimlik}", deger, aktor=self.yetki.aktor, eylem=eylem, ayrinti=ayrinti, kosul=kosul)
-        return yeni
+        return gorulen
 
     # -- helpers ----------------------------------------------------------------------------------------------------
 
@@ -362,6 +404,9 @@ class DosyaIsleri(SaklamaIsleri):
         return yeni
 
 
+_DIGER_KOD = "Diğer kod olarak bu sürümle verildi."
+_ACILISTA = frozenset({"vaka", "diger_kodlar", "ilgililer", "esaslar", "uzunluk_mm"})
+"""What may be said of a file when it is opened; the rest has acts of its own."""
 _KOD_AYARLARI = ("ust_kod_izni", "diger_kodu", "ikinci_kod")
 
 

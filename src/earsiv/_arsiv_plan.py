@@ -96,10 +96,13 @@ class PlanIsleri(DosyaIsleri):
 
         Raises:
             YetkiHatasi: YET-003.
-            GirdiHatasi: SAK-022 no reason or ground, SAK-027 no period; SDP-001 not a code.
+            GirdiHatasi: SAK-022 no reason or ground, SAK-027 no period; SDP-001 not a code, SDP-003 a section's code: nothing is filed
+                under it or below it, so the rule would bind nothing.
         """
         bugun = self._today()
         sade = DosyaKodu.parse(kod).metin if kod else ""
+        if sade and any(plan.heading(sade) for plan in self.plan.katmanlar):
+            raise GirdiHatasi("SDP-003", sade)
         kural = SaklamaKurali(
             ad=ad,
             kod=sade,

@@ -24,6 +24,7 @@ from earsiv.sdp import EtkinPlan
 from earsiv.store import defter
 from earsiv.store.akis import DosyaToplami, files_with_totals
 
+_GIZLI = "başka birimde"
 _KUSUR = Engel(ImhaEngeli.IMZA_BUTUNLUK, "imza", "dosyada imzası doğrulanamayan belge var")
 
 
@@ -140,8 +141,13 @@ class SaklamaIsleri(ArsivTabani):
         with self.depo.reader() as baglanti:
             bagli = bilinen.bound_to(baglanti, dosya, belge)
             kusurlu = defter.has_failed_signature(baglanti, dosya.kimlik, bilinen.gecmis.once if bilinen.gecmis else "")
-        engeller = (*bilinen.bars().on(dosya), *((_KUSUR,) if kusurlu else ()))
-        return compute(dosya, bilinen.plan(gun), None, engeller, gun, profil=bilinen.profil, atiflar=bagli)
+        engeller = (*bilinen.bars().on(dosya, bagli), *((_KUSUR,) if kusurlu else ()))
+        return compute(dosya, bilinen.plan(gun), None, engeller, gun, profil=bilinen.profil, atiflar=self._masked(bagli))
+
+    def _masked(self, bagli: tuple[Dosya, ...]) -> tuple[Dosya, ...]:
+        """Return the files that one hangs on; of those the actor may not see only what they bear on it, not which they are."""
+        gorulen = (self.yetki.may_see(GizlilikDerecesi.YOK, d.birim) for d in bagli)
+        return tuple(d if goren else attrs.evolve(d, kimlik=_GIZLI) for d, goren in zip(bagli, gorulen, strict=True))
 
     def _summaries(self, tur: _Tur, birim: str | None) -> Iterator[Ozet]:
         """Yield the files that the actor may see, as known then, each with what bears on it."""
@@ -149,7 +155,8 @@ class SaklamaIsleri(ArsivTabani):
             bagli = tur.bilinen.hanging(yan)
             for toplam in self._files(baglanti, yan, tur.bilinen, birim):
                 dosya = toplam.dosya
-                engeller = tur.barlar.on(dosya)
+                digerleri = tur.bilinen.bound_to(yan, dosya) if dosya.kimlik in bagli else ()
+                engeller = tur.barlar.on(dosya, digerleri)
                 yield Ozet(
                     dosya=dosya,
                     adet=toplam.adet,
@@ -157,7 +164,7 @@ class SaklamaIsleri(ArsivTabani):
                     son=toplam.son,
                     engeller=(*engeller, _KUSUR) if toplam.kusurlu else engeller,
                     liste=toplam.liste,
-                    atiflar=tur.bilinen.bound_to(yan, dosya) if dosya.kimlik in bagli else (),
+                    atiflar=self._masked(digerleri),
                     bayt=toplam.bayt,
                 )
 

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
+import attrs
 from sqlalchemy import Connection
 
 from earsiv import _clock, arama, imza, store
 from earsiv._bilinen import Bilinen
 from earsiv._limits import VARSAYILAN, Sinirlar
+from earsiv.arama.sorgu import Ve
 from earsiv.errors import DepoHatasi, GirdiHatasi, YetkiHatasi
 from earsiv.model import Belge, Dosya, GizlilikDerecesi, Islem, Yetki
 from earsiv.sdp import EtkinPlan
@@ -24,6 +26,7 @@ from earsiv.store import defter
 from earsiv.tarama import Ocr
 
 _SORGU_YIGINI = 1_000
+_HER_ONEK = 1_000_000
 
 
 class ArsivTabani:
@@ -120,18 +123,31 @@ class ArsivTabani:
         return Bilinen(self.depo, self._found_by, itibariyla)
 
     def _found_by(self, sorgu: str) -> set[str]:
-        """Return every record a stored query finds, whoever asks: a hold binds also what this actor may not see."""
+        """Return every record a stored query finds, whoever asks: a hold binds also what this actor may not see.
+
+        A search looks at pages; here the words of a query may stand on different pages of a record.
+        """
         agac = arama.parse(sorgu, self._limits)
         self._settle_index()
+        dallar = [attrs.evolve(agac, hepsi=(dal,)) for dal in agac.hepsi]
+        return set.intersection(*(self._records_with(dal) for dal in dallar))
+
+    def _records_with(self, agac: Ve) -> set[str]:
+        """Return the records with a page that a query finds, however many there are."""
         herkes = Yetki.full(self.yetki.aktor)
         bulunan: set[str] = set()
         bas = 0
-        while True:
-            sayfa = self._dizin.search(agac, herkes, adet=_SORGU_YIGINI, bas=bas)
-            bulunan.update(i.belge for i in sayfa.isabetler)
-            bas += _SORGU_YIGINI
-            if bas >= sayfa.toplam or not sayfa.isabetler:
-                return bulunan
+        sinirsiz = attrs.evolve(self._limits, onek_acilim=_HER_ONEK)  # a search may cut a prefix short, a hold may not
+        dizin = arama.Dizin(self.depo.kok / "dizin", self.depo.ayarlar.arka_uc, sinirsiz)
+        try:
+            while True:
+                sayfa = dizin.search(agac, herkes, adet=_SORGU_YIGINI, bas=bas)
+                bulunan.update(i.belge for i in sayfa.isabetler)
+                bas += _SORGU_YIGINI
+                if bas >= sayfa.toplam or not sayfa.isabetler:
+                    return bulunan
+        finally:
+            dizin.close()
 
     def _settle_index(self) -> int:
         """Index what is owed: records by themselves, and those whose file was filed elsewhere."""

@@ -10,17 +10,19 @@ that came later. Rights are not asked here: this is the view of the archive itse
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+import attrs
 from sqlalchemy import Connection
 
 from earsiv import _clock
+from earsiv.errors import DepoHatasi
 from earsiv.model import Dosya
-from earsiv.saklama import DondurmaDizini, KapsamTuru, KurumProfili, TasfiyeDondurma
+from earsiv.saklama import DondurmaDizini, Kapsam, KapsamTuru, KurumProfili, TasfiyeDondurma
 from earsiv.sdp import EtkinPlan, Kitaplik, KurumEki, Plan, parse_plan
-from earsiv.store import Depo, defter, kayitlar, ocfl_id
+from earsiv.store import Depo, defter, dondurulan, kayitlar, ocfl_id
 from earsiv.store.akis import Gecmis
 
 PROFIL = "profil"
@@ -108,11 +110,25 @@ class Bilinen:
         return self.gecmis.referred_files(baglanti) if self.gecmis else kayitlar.referred_files(baglanti)
 
     def bound_to(self, baglanti: Connection, dosya: Dosya, belge: str = "") -> tuple[Dosya, ...]:
-        """Return the files whose retention holds this one: those that refer to it (or to one record of it), and its other volumes."""
+        """Return the files whose retention holds this one: those that refer to it (or to one record of it), and its other volumes.
+
+        The volumes are one file: what refers to any of them refers to all, and a referring file counts with all of its own.
+        """
+        ciltler = [k for k in self._volumes(baglanti, dosya) if k != dosya.kimlik]
+        kimlikler = self.referring(baglanti, dosya=dosya.kimlik, belge=belge)
+        if not belge:
+            kimlikler += [k for cilt in ciltler for k in self.referring(baglanti, dosya=cilt)]
+        atiflar = [d for k in dict.fromkeys(kimlikler) if (d := self.dosya(baglanti, k)) is not None]
+        atif_ciltleri = [k for atif in atiflar for k in self._volumes(baglanti, atif)]
+        bulunan = {d.kimlik: d for d in atiflar}
+        for kimlik in (*ciltler, *atif_ciltleri):
+            if kimlik not in bulunan and (diger := self.dosya(baglanti, kimlik)) is not None:
+                bulunan[kimlik] = diger
+        return tuple(d for k, d in bulunan.items() if k != dosya.kimlik)
+
+    def _volumes(self, baglanti: Connection, dosya: Dosya) -> list[str]:
         ilk = dosya.ust or dosya.kimlik
-        kimlikler = [*self.referring(baglanti, dosya=dosya.kimlik, belge=belge), *kayitlar.volumes(baglanti, ilk), ilk]
-        bulunan = (self.dosya(baglanti, k) for k in dict.fromkeys(kimlikler) if k != dosya.kimlik)
-        return tuple(d for d in bulunan if d is not None)
+        return [*kayitlar.volumes(baglanti, ilk), ilk]
 
     # -- holds ------------------------------------------------------------------------------------------------------
 
@@ -120,7 +136,7 @@ class Bilinen:
     def dondurmalar(self) -> tuple[TasfiyeDondurma, ...]:
         """Every hold, closed ones too."""
         with self._depo.reader() as baglanti:
-            return tuple(TasfiyeDondurma.from_dict(d) for d in kayitlar.holds(baglanti))
+            return tuple(_hold(d) for d in dondurulan.holds(self._depo, baglanti))
 
     def bars(self) -> DondurmaDizini:
         """Return the holds that are open now, or were on that past day: they bar a judgement for any day.
@@ -128,14 +144,37 @@ class Bilinen:
         Whether a hold will still be open on a coming day nobody knows; that it was not yet open on a past one frees nothing today.
         """
         an = self.itibariyla or _clock.today(self._depo.saat)
-        baglayan = [d for d in self.dondurmalar if d.binds(an)]
-        return DondurmaDizini(baglayan, an, self.resolve(baglayan))
+        baglayan = self.binding()
+        return self.index(baglayan, an, self.resolve(baglayan))
+
+    def binding(self) -> list[TasfiyeDondurma]:
+        """Return the holds that are open; one that a wrong clock opened on a coming day is open now."""
+        if self.itibariyla:
+            return [d for d in self.dondurmalar if d.binds(self.itibariyla)]
+        an = _clock.today(self._depo.saat)
+        return [d for d in (attrs.evolve(d, acilis=min(d.acilis, an)) for d in self.dondurmalar) if d.binds(an)]
+
+    def index(self, dondurmalar: Iterable[TasfiyeDondurma], an: dt.date, bulunan: Mapping[str, Iterable[str]]) -> DondurmaDizini:
+        """Return holds laid out to be asked, with the sections of the plans that are known."""
+        return DondurmaDizini(dondurmalar, an, bulunan, (b for plan in self.plan(an).katmanlar for b in plan.bolumler))
 
     def resolve(self, dondurmalar: Iterable[TasfiyeDondurma]) -> dict[str, list[str]]:
-        """Return the files that the records and stored queries of holds lead to, by ``belge:<id>`` and ``sorgu:<text>``."""
-        kapsamlar = {k for d in dondurmalar for k in d.kapsamlar if k.tur in {KapsamTuru.BELGE, KapsamTuru.SORGU}}
-        belgeler = {k: {k.deger} if k.tur is KapsamTuru.BELGE else self._bulan(k.deger) for k in kapsamlar}
+        """Return the files that records, units and stored queries of holds lead to, by ``belge:<id>``, ``birim:<no>``, ``sorgu:<text>``.
+
+        A record whose text has not been read yet may be what any query looks for, so it is taken for found.
+        """
+        kapsamlar = {k for d in dondurmalar for k in d.kapsamlar if k.tur in _KAYDA_GIDEN}
+        bulunanlar = {k.deger: self._bulan(k.deger) for k in kapsamlar if k.tur is KapsamTuru.SORGU}
         with self._depo.reader() as baglanti:
+            bekleyen = set(defter.owed(baglanti, "ocr")) if bulunanlar else set()
+            belgeler: dict[Kapsam, Iterable[str]] = {}
+            for k in kapsamlar:
+                if k.tur is KapsamTuru.SORGU:
+                    belgeler[k] = bulunanlar[k.deger] | bekleyen
+                elif k.tur is KapsamTuru.BIRIM:
+                    belgeler[k] = defter.records_elsewhere(baglanti, k.deger)
+                else:
+                    belgeler[k] = {k.deger.lower()}  # ASCII: an id
             return {
                 f"{k.tur}:{k.deger}": sorted({d for belge in bulunan for d in self._files_of(baglanti, belge)})
                 for k, bulunan in belgeler.items()
@@ -144,6 +183,16 @@ class Bilinen:
     def _files_of(self, baglanti: Connection, belge: str) -> set[str]:
         ana = self.dosya_of_record(baglanti, belge)
         return {*([ana] if ana else []), *self.referring(baglanti, belge=belge)}
+
+
+_KAYDA_GIDEN = frozenset({KapsamTuru.BELGE, KapsamTuru.BIRIM, KapsamTuru.SORGU})
+
+
+def _hold(deger: dict[str, Any]) -> TasfiyeDondurma:
+    try:
+        return TasfiyeDondurma.from_dict(deger)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise DepoHatasi("DEP-020", f"dondurma {deger['no']}", alan="dondurma") from None
 
 
 def _day_after(gun: dt.date) -> dt.datetime:

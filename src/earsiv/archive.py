@@ -16,17 +16,21 @@ from typing import Any
 from earsiv import _clock, arama, ayiklama, eyazisma, imza, kabul, rapor, store
 from earsiv._arsiv_dondurma import DondurmaIsleri
 from earsiv._arsiv_plan import PlanIsleri
+from earsiv._arsiv_sayi import SayiIsleri
+from earsiv._arsiv_siniflama import SiniflamaIsleri
 from earsiv.errors import Bulgu, DepoHatasi, GirdiHatasi, ImhaHatasi
 from earsiv.model import GizlilikDerecesi, ImhaListesi, Islem, ListeDurumu
+from earsiv.saklama import KapsamTuru
 from earsiv.store import defter, ocfl_id
 from earsiv.store.denetle import check as check_store
+from earsiv.store.denetle import check_ground
 from earsiv.tarama import Sayfa, decode_pages
 
 Ilerleme = Callable[[int, int, str], None]
 """Called with (done, in all, what) while long work goes on."""
 
 
-class Arsiv(PlanIsleri, DondurmaIsleri):
+class Arsiv(PlanIsleri, DondurmaIsleri, SiniflamaIsleri, SayiIsleri):
     """An open archive; a context manager. Every verb checks the actor's powers first."""
 
     # -- packages and signatures ------------------------------------------------------------------------------------
@@ -182,14 +186,27 @@ class Arsiv(PlanIsleri, DondurmaIsleri):
     def propose_imha(self, an: dt.date | None = None, *, birim: str | None = None, deneme: bool = False) -> ImhaListesi:
         """Freeze the candidates of one day into a numbered list with its digest.
 
+        What was written between the judgement and the list, and a row that is not what its object says, stop it.
+
         Raises:
             YetkiHatasi: YET-003.
-            ImhaHatasi: IMH-011 nothing is due; IMH-012 a file came onto another list meanwhile.
+            ImhaHatasi: IMH-011 nothing is due; IMH-012 a file came onto another list meanwhile; IMH-016 a day that is over: what
+                was longer or held since would not count.
+            DepoHatasi: DEP-016 something that bears on a file of the list was written meanwhile; DEP-018…DEP-022 ledger, objects
+                or index part.
         """
         self._require(Islem.LISTE)
+        if an is not None and an < self._today():
+            raise ImhaHatasi("IMH-016", an.isoformat())
+        with self.depo.reader() as baglanti:
+            once = defter.last_audit_no(baglanti)
         supurme = self._candidates(an or self._today(), birim)
+        dosyalar = [ozet.dosya.kimlik for ozet, _ in supurme.adaylar]
         with self.depo.reader() as baglanti:
             no = defter.next_list_no(baglanti, supurme.an.year)
+            for kusur in check_ground(self.depo, baglanti, dosyalar):
+                raise DepoHatasi.of(kusur)
+        self._require_whole_index()
         liste = ayiklama.freeze(
             no,
             supurme.adaylar,
@@ -202,7 +219,7 @@ class Arsiv(PlanIsleri, DondurmaIsleri):
             return liste
 
         def kosul(baglanti: Any) -> None:
-            if defter.known(baglanti, no):  # taken since it was read
+            if defter.known(baglanti, no) or defter.bears_since(baglanti, once, dosyalar):  # taken, or changed, since it was read
                 raise DepoHatasi("DEP-016", no)
             for satir in liste.satirlar:
                 if (diger := defter.list_of_file(baglanti, satir.dosya)) is not None:
@@ -212,6 +229,17 @@ class Arsiv(PlanIsleri, DondurmaIsleri):
         ayrinti = {"liste_ozeti": liste.ozet, "satir": len(liste.satirlar)}
         self.depo.save("liste", no, deger, aktor=self.yetki.aktor, eylem="liste_olustur", ayrinti=ayrinti, kosul=kosul)
         return liste
+
+    def _require_whole_index(self) -> None:
+        """Refuse to rely on stored queries while the index lacks a record.
+
+        Raises:
+            DepoHatasi: DEP-022.
+        """
+        if not any(k.tur is KapsamTuru.SORGU for d in self._known().binding() for k in d.kapsamlar):
+            return
+        if eksik := self._dizinleyici.missing():
+            raise DepoHatasi("DEP-022", f"dizin · belge {eksik[0]}", ayrinti="eksik")
 
     def listeler(self) -> list[dict[str, str]]:
         """Return number, digest and state of every list."""

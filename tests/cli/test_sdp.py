@@ -3,8 +3,10 @@
 """``earsiv sdp denetle|ice-al|fark|esle``: words, keys, exit codes, and that nothing is written that should not be."""
 
 import csv
+import errno
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,48 @@ def test_mapping_as_json_and_table(js, calistir):
     cikti, _ = calistir("sdp", "esle", "ortak/eski-kismi", "belediye", "--kodlar", "050.01.04")
     assert "050.04  Kararlar: adı aynı" in cikti
     assert len(load("ortak", "eski-kismi").satirlar) > len(js("sdp", "esle", "ortak/eski-kismi", "belediye")) > 22
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="boru yok")
+def test_a_plan_folder_with_a_pipe_or_a_device_is_refused_at_once(calistir, tmp_path):
+    """Nobody waits for ever, nothing fills the memory; a missing half is said to be missing."""
+    for ad in ("boru", "aygit", "eksik"):
+        klasor = tmp_path / ad
+        klasor.mkdir()
+        (klasor / "plan.toml").write_text("", "utf-8")
+    os.mkfifo(tmp_path / "boru" / "plan.csv")
+    (tmp_path / "aygit" / "plan.csv").symlink_to("/dev/zero")
+    calistir("kur", tmp_path / "arsiv")
+    for ad, hata in (("boru", "KAB-018"), ("aygit", "KAB-018"), ("eksik", "KAB-001")):
+        assert hata in calistir("sdp", "denetle", tmp_path / ad, kod=2)[1]
+        assert hata in calistir("plan", "ice-al", tmp_path / ad, "--depo", tmp_path / "arsiv", kod=2)[1]
+
+
+def test_a_plan_edited_by_hand_is_taken_in_with_what_is_wrong_in_it(js, calistir, tmp_path):
+    """A row without parent, an impossible period: nothing is computed from them, and the person is told."""
+    (tmp_path / "p.csv").write_text("Kod;Konu;Süre;Tasfiye\n105;Meclis;;\n105.01;A;5;D\n", "utf-8")
+    calistir("sdp", "ice-al", tmp_path / "p.csv", *TEMEL, "--cikti", tmp_path / "y")
+    yol = tmp_path / "y" / "plan.csv"
+    yol.write_text(yol.read_text("utf-8").replace("105,Meclis,,,,tablo\n", "").replace(",5,", ",500,"), "utf-8")
+    calistir("kur", tmp_path / "arsiv")
+    bulgular = js("plan", "ice-al", tmp_path / "y", "--depo", tmp_path / "arsiv")["bulgular"]
+    assert {"SDP-039", "SDP-042"} <= {b["kod"] for b in bulgular}
+
+
+def test_a_plan_that_cannot_be_written_whole_is_not_written(calistir, tmp_path, monkeypatch):
+    """A full disk leaves no half of a plan, and a report that lies there is nobody's to overwrite."""
+    (tmp_path / "p.csv").write_text("Kod;Konu;Süre;Tasfiye\n105;Meclis;;\n105.01;A;5;D\n", "utf-8")
+    yaz = Path.write_bytes
+
+    def dolu(yol, veri):
+        if "plan.toml" in yol.name:
+            raise OSError(errno.ENOSPC, "dolu", str(yol))
+        return yaz(yol, veri)
+
+    with monkeypatch.context() as m:
+        m.setattr(Path, "write_bytes", dolu)
+        calistir("sdp", "ice-al", tmp_path / "p.csv", *TEMEL, "--cikti", tmp_path / "y", kod=4)
+    assert not any((tmp_path / "y").iterdir())
+    (tmp_path / "y" / "rapor.json").write_text("benim", "utf-8")
+    calistir("sdp", "ice-al", tmp_path / "p.csv", *TEMEL, "--cikti", tmp_path / "y", kod=2)
+    assert (tmp_path / "y" / "rapor.json").read_text("utf-8") == "benim"

@@ -172,3 +172,29 @@ def test_damaged_workbooks_are_refused_whole(tmp_path):
                 read_tables(koy(tmp_path, bytes(veri[: len(veri) - 50 * n]), ad))
             except EarsivError as hata:
                 assert hata.kod.startswith(("SDP-032", "PKT-")), hata
+
+
+@pytest.mark.yavas
+@pytest.mark.fault("R03")
+def test_rows_below_what_a_sheet_says_of_its_size_are_read(tmp_path):
+    """A generator that writes a wrong dimension does not cut the plan short."""
+    satirlar = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 9))
+    sayfa = f'<worksheet xmlns="{build.ANA}"><dimension ref="A1:A2"/><sheetData>{satirlar}</sheetData></worksheet>'
+    (t,) = read_tables(koy(tmp_path, sheet_with(sayfa.encode())))
+    assert [h.metin for s in t.satirlar for h in s] == [str(n) for n in range(1, 9)]
+
+
+@pytest.mark.yavas
+def test_cells_merged_over_rows_are_told(tmp_path):
+    """Over columns only they hide nothing."""
+    sayfa = build.sayfa_xml([("a", "b"), ("c", "d"), ("", "e")])
+    birlesik = '</sheetData><mergeCells count="2"><mergeCell ref="A2:A3"/><mergeCell ref="A1:B1"/></mergeCells>'
+    (t,) = read_tables(koy(tmp_path, sheet_with(sayfa.replace("</sheetData>", birlesik).encode())))
+    assert t.birlesik == ((1, 0, 2, 0),)
+
+
+@pytest.mark.yavas
+def test_workbook_with_too_many_sheets_is_refused(tmp_path, monkeypatch):
+    """A sheet that is not read might be the plan."""
+    monkeypatch.setattr(tablo, "_EN_COK_SAYFA", 2)
+    assert refused(koy(tmp_path, build.xlsx(*((f"S{n}", [("x",)]) for n in range(3))))) == "SDP-032"

@@ -77,11 +77,12 @@ def test_hold_names_files_units_persons_cases_and_codes(kapsam, bagli):
 @pytest.mark.fault("I04")
 @pytest.mark.parametrize("tur", ["belge", "sorgu"])
 def test_hold_on_a_record_or_a_query_binds_the_files_it_leads_to(tur):
-    """Whoever knows the ledger and the index says where it leads; nothing found, nothing bound."""
+    """Whoever knows the ledger and the index says where it leads; nothing found, nothing bound; nobody asked, all bound."""
     dondurma = koy((tur, "aranan"))
     assert DondurmaDizini([dondurma], GUN, {f"{tur}:aranan": ["D-7", "D-9"]}).on(DOSYA)
     assert not DondurmaDizini([dondurma], GUN, {f"{tur}:aranan": ["D-9"]}).on(DOSYA)
-    assert not DondurmaDizini([dondurma], GUN).on(DOSYA)
+    assert not DondurmaDizini([dondurma], GUN, {f"{tur}:aranan": []}).on(DOSYA)
+    assert DondurmaDizini([dondurma], GUN).on(DOSYA)
 
 
 @pytest.mark.fault("I01")

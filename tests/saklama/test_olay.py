@@ -279,3 +279,42 @@ def test_story_whose_dates_were_changed_does_not_verify(tur, alan, deger):
     veri = json.loads(json.dumps(hikaye.as_dict()))
     next(a for a in veri["adimlar"] if a["tur"] == tur)["degerler"][alan] = deger
     assert not verify(Hikaye.from_dict(veri))
+
+
+def test_an_act_after_the_clock_has_started_is_shown():
+    """The dates stay those of the rule; a person is told that the work went on."""
+    dosya = make_file("165.05", "2010-06-01", olaylar=(Olay(OlayTuru.SON_ISLEM, gun("2024-01-01")),))
+    hesap = hesapla(dosya)
+    assert (hesap.ilk_gun, [b.kod for b in hesap.bulgular]) == (gun("2021-01-01"), ["SAK-014"])
+    assert not hesapla(dosya, profil=SON_ISLEM).bulgular
+
+
+def test_a_file_that_opens_after_it_closed_is_shown():
+    """One of the two dates is wrong; which, a person says."""
+    hesap = hesapla(make_file("165.05", "2015-12-31", acilis=gun("2016-01-01")))
+    assert [b.kod for b in hesap.bulgular] == ["SAK-015"]
+
+
+@pytest.mark.fault("R07")
+def test_the_law_of_a_later_day_is_not_known_before():
+    """Thirty years as of 2010, whatever day is asked about; twenty as of today."""
+    dosya = make_file("105.04", "2005-12-31")
+    o_gun = hesapla(dosya, "2026-12-31", profil=KurumProfili().known_on(gun("2010-01-01")))
+    assert (o_gun.arsiv_belgesi.yil, o_gun.arsiv_belgesi.oldu) == (30, False)
+    assert (hesapla(dosya, "2026-12-31").arsiv_belgesi.yil, hesapla(dosya, "2026-12-31").arsiv_belgesi.oldu) == (20, True)
+
+
+def test_what_is_unsure_about_the_plan_is_said_with_the_answer():
+    """A version whose first day is unknown; a day for which no version of the common plan is known."""
+    o_gun = effective("belediye", gun("2010-01-01"))
+    sade = make_file("165.05", "2009-12-31", plan="", plan_surumu="")
+    assert [b.kod for b in hesapla(sade, "2010-01-01", plan=o_gun).bulgular] == ["SDP-014"]
+    ortak = make_file("641.04", "2009-12-31", plan="", plan_surumu="")
+    hesap = hesapla(ortak, "2010-01-01", plan=o_gun)
+    assert hesap.sonuc is Sonuc.BELIRSIZ and [b.kod for b in hesap.bulgular] == ["SDP-027"]
+
+
+def test_what_a_commission_may_keep_is_tested_for_age_too():
+    """Kod C: if the commission keeps it, it is to be known from when it is arşiv belgesi; a transfer is not due."""
+    hesap = hesapla(make_file("934.01", "2001-12-31"))
+    assert hesap.sonuc is Sonuc.KOMISYON and hesap.arsiv_belgesi.gun == gun("2021-12-31") and hesap.devir_son_gun is None

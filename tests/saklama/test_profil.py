@@ -208,3 +208,12 @@ def test_profile_survives_json():
     """Values and rules are written as plain JSON and read back equal."""
     profil = KurumProfili().with_value(deger("dab_devir_ay", 6)).with_value(deger("kesin_sonuc_yil", None)).with_rule(kural("B"))
     assert KurumProfili.from_dict(json.loads(json.dumps(profil.as_dict()))) == profil
+
+
+def test_doing_without_the_favourable_opinion_needs_a_cited_document():
+    """The exemption of an approved plan is no matter of taste: a reason is not enough."""
+    deger = ProfilDegeri("uygun_gorus", "MUAF_SSDP", dt.date(2026, 1, 1), "Plan onaylı", dt.date(2026, 1, 1))
+    with pytest.raises(GirdiHatasi) as hata:
+        KurumProfili().with_value(deger)
+    assert hata.value.kod == "SAK-022"
+    KurumProfili().with_value(attrs.evolve(deger, dayanak="12.01.2026 tarihli yazı"))

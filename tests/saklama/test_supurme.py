@@ -55,7 +55,7 @@ def engel_koy(_):
         (make_file("619.77", "1950-12-31"), Durum.HATALI, Durum.HATALI),
         (make_file("165.05", None), Durum.ACIK, Durum.ACIK),
         (make_file("165.05", "2026-11-22"), Durum.ACIK, Durum.ACIK),
-        (make_file("165.05", "1990-12-31", baslatan=OlayTuru.DAVA_KESIN), Durum.ACIK, Durum.ACIK),
+        (make_file("165.05", "1990-12-31", baslatan=OlayTuru.DAVA_KESIN), Durum.BEKLEYEN, Durum.BEKLEYEN),
     ],
 )
 def test_standing_of_each_kind_of_file_free_and_held(dosya, durum, engelli):
@@ -116,15 +116,15 @@ GUNLER = st.dates(dt.date(2010, 1, 1), dt.date(2027, 12, 31))
         min_size=5,
         max_size=40,
     ),
-    st.sampled_from([PLAN, KISA]),
+    st.booleans(),
     st.sampled_from(["SONRAKI_YILBASI", "KAPANIS_GUNU", ""]),
     st.sampled_from([BUGUN, dt.date(2024, 1, 1), dt.date(2023, 12, 31), dt.date(2021, 6, 15)]),
 )
-def test_files_that_look_alike_are_judged_as_if_each_were_alone(gelenler, plan, kural, bugun):
+def test_files_that_look_alike_are_judged_as_if_each_were_alone(gelenler, kisa, kural, bugun):
     """Same code and year of closing, other days, units, openings; a shortened row of the institution, another rule for the start."""
     degerler = (ProfilDegeri("saklama_baslangic_kurali", kural, dt.date.min, "gerekçe", dt.date.min),) if kural else ()
     profil = KurumProfili(degerler)
-    elek = Elek(bugun, profil)
+    elek, plan = Elek(bugun, profil), KISA if kisa else PLAN
     for kod, acilis, kapanis, birim in gelenler:
         dosya = make_file(kod, kapanis, acilis=acilis, birim=birim)
         hesap = compute(dosya, plan, None, (), bugun, profil=profil)
@@ -138,9 +138,9 @@ def test_counts_add_up_to_the_files_examined(dosyalar, bugun):
     for *_, durum in supur(dosyalar, bugun, engeller=lambda d: engel_koy(d) if d.birim == "99990001" else ()):
         sayim.add(durum)
     sayi = sayim.as_dict()
-    assert sayi["incelenen"] == len(dosyalar) == sum(sayi[d] for d in ("dolan", "hatali", "surekli", "acik", "dolmayan"))
+    assert sayi["incelenen"] == len(dosyalar) == sum(sayi[d] for d in ("dolan", "hatali", "surekli", "acik", "bekleyen", "dolmayan"))
     assert sayi["dolan"] == sum(sayi[d] for d in ("aday", "diger", "engelli"))
-    assert set(sayi) == {"incelenen", "dolan", "aday", "diger", "engelli", "hatali", "surekli", "acik", "dolmayan"}
+    assert set(sayi) == {"incelenen", "dolan", "aday", "diger", "engelli", "hatali", "surekli", "acik", "bekleyen", "dolmayan"}
 
 
 def test_plan_is_asked_for_each_file():

@@ -62,7 +62,8 @@ def test_a_code_added_below_a_leaf_makes_it_a_parent():
     """105.04 had no codes below it; now a finding says that it has."""
     plan = plan_of(row("EKLE", "105.04.01", ad="Komisyon Kararları", saklama_suresi="15", saklama_kodu="A"))
     assert plan.children("105.04") == ("105.04.01",)
-    assert codes(plan.check("105.04")) == ["SDP-004"] and plan.usable("105.04")
+    assert codes(plan.check("105.04")) == ["SDP-004"] and not plan.usable("105.04")
+    assert plan.usable("105.04", ayar=KodAyari(ust_kod="UYARI"))
     assert codes(plan.check("105.04", ayar=KodAyari(ust_kod="YASAK"))) == ["SDP-004"]
     assert not plan.usable("105.04", ayar=KodAyari(ust_kod="YASAK")) and not plan.check("105.04", ayar=KodAyari(ust_kod="IZINLI"))
     assert pairs(plan.binding("105.04", anahtar=ANAHTAR)) == [("15", "A")]
@@ -171,13 +172,13 @@ def test_each_file_is_held_by_the_rows_since_its_opening():
 
 
 def test_a_units_own_period_goes_before_a_general_one():
-    """It binds its unit only; with the unit unknown every row binds."""
+    """It binds its unit only, and beside a general one that came later; with the unit unknown every row binds."""
     plan = plan_of(
         row("SURE", "105.04", dt.date(2020, 1, 1), saklama_suresi="30", saklama_kodu="A", birimler=(BIRIM,)),
         row("SURE", "105.04", dt.date(2021, 1, 1), saklama_suresi="20", saklama_kodu="A"),
     )
     acilis = dt.date(2025, 1, 1)
-    assert pairs(plan.binding("105.04", birim=BIRIM, acilis=acilis)) == [("30", "A")]
+    assert pairs(plan.binding("105.04", birim=BIRIM, acilis=acilis)) == [("30", "A"), ("20", "A")]
     assert pairs(plan.binding("105.04", birim=BASKA, acilis=acilis)) == [("20", "A")]
     assert pairs(plan.binding("105.04", acilis=acilis)) == [("20", "A"), ("30", "A")]
 

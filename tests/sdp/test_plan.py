@@ -38,7 +38,7 @@ def test_children_of_code_and_section():
     [
         ("105.04", None, True),
         ("620", "SDP-003", False),
-        ("105", "SDP-004", True),
+        ("105", "SDP-004", False),
         ("020", "SDP-005", False),
         ("030.01", "SDP-005", False),
         ("115.02.99", "SDP-006", True),
@@ -48,7 +48,7 @@ def test_children_of_code_and_section():
     ],
 )
 def test_what_speaks_against_a_code(kod, kusur, kullanilir):
-    """Sections and second-only codes are refused, parents and "Diğer" warned of, dead codes unknown."""
+    """Sections, parents and second-only codes are refused, "Diğer" warned of, dead codes unknown."""
     kodlar = [b.kod for b in BELEDIYE.check(kod)]
     assert (kusur in kodlar) if kusur else not kodlar
     assert BELEDIYE.usable(kod) is kullanilir

@@ -62,6 +62,10 @@ class Dizinleyici:
         beklenen = {kimlik: sum(1 for _ in self.pages(kimlik)) for kimlik in self._all() if kimlik not in bekleyen}
         return list(self._dizin.check(beklenen, bekleyen))
 
+    def missing(self) -> list[str]:
+        """Return the records that the index lacks, owed ones too."""
+        return sorted(set(self._all()) - self._dizin.records())
+
     def pages(self, kimlik: str) -> Iterator[SayfaKaydi]:
         """Yield a record's pages as the index takes them; page 0 stands for a record without text."""
         with self._depo.reader() as baglanti:

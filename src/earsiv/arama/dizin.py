@@ -136,6 +136,14 @@ class Dizin:
             for kimlik in sorted(kimlikler):
                 yield bulgu("DEP-022", f"dizin · belge {kimlik}", ayrinti=ad)
 
+    def records(self) -> set[str]:
+        """Return the records that are in the index.
+
+        Raises:
+            DepoHatasi: DEP-024 there is no current index: it must be rebuilt first.
+        """
+        return set(self._open().records())
+
     def close(self) -> None:
         """Release the engine."""
         if self._uc is not None:

@@ -46,8 +46,8 @@ class Supurme:
     """What a sweep found, as (file, account) pairs by outcome.
 
     ``adaylar`` may go on an imha listesi; ``diger`` are due with another outcome (transfer, appraisal, samples); ``engelli``
-    due but barred or listed already; ``hatali`` could not be computed; ``surekli`` stay for good, ``acik`` are not closed,
-    ``dolmayan`` not due: all add up to ``incelenen``.
+    due but barred or listed already; ``hatali`` could not be computed; ``bekleyen`` are closed and wait for the event that starts
+    their clock; ``surekli`` stay for good, ``acik`` are not closed, ``dolmayan`` not due: all add up to ``incelenen``.
     """
 
     an: dt.date
@@ -59,6 +59,7 @@ class Supurme:
     surekli: int
     acik: int
     dolmayan: int
+    bekleyen: tuple[tuple[DosyaOzeti, SaklamaHesabi], ...] = ()
     bulgular: tuple[Bulgu, ...] = ()
 
     @property
@@ -79,6 +80,7 @@ class Supurme:
             "surekli": self.surekli,
             "acik": self.acik,
             "dolmayan": self.dolmayan,
+            "bekleyen": [_short(*c) for c in self.bekleyen],
             "bulgular": [b.as_dict() for b in self.bulgular],
         }
 
@@ -94,7 +96,8 @@ def _short(ozet: DosyaOzeti, hesap: SaklamaHesabi) -> dict[str, Any]:
         "sonuc": str(hesap.sonuc),
         "listelenebilir_yil": hesap.listelenebilir_yil,
         "liste": ozet.liste,
-        "engeller": [str(e) for e in hesap.engeller],
+        "engeller": list(dict.fromkeys(str(e) for e in hesap.engeller)),
+        "engel_nedenleri": [e.aciklama for e in hesap.engeller],
         "bulgular": [b.as_dict() for b in hesap.bulgular],
     }
 
@@ -137,10 +140,11 @@ def sweep(
         surekli=sayilar[Durum.SUREKLI],
         acik=sayilar[Durum.ACIK],
         dolmayan=sayilar[Durum.DOLMAYAN],
+        bekleyen=tuple(sorted(kovalar[Durum.BEKLEYEN], key=_order)),
     )
 
 
-_GOSTERILEN = frozenset({Durum.ADAY, Durum.DIGER, Durum.ENGELLI, Durum.HATALI})
+_GOSTERILEN = frozenset({Durum.ADAY, Durum.DIGER, Durum.ENGELLI, Durum.HATALI, Durum.BEKLEYEN})
 
 
 def _order(cift: tuple[DosyaOzeti, SaklamaHesabi]) -> tuple[Any, ...]:

@@ -42,7 +42,7 @@ def freeze(
     """
     if not adaylar:
         raise ImhaHatasi("IMH-011", an.isoformat())
-    satirlar = tuple(_line(sira, ozet, hesap) for sira, (ozet, hesap) in enumerate(adaylar, start=1))
+    satirlar = tuple(_line(sira, ozet, hesap, an) for sira, (ozet, hesap) in enumerate(adaylar, start=1))
     liste = ImhaListesi(no=no, kurum=kurum, an=an, duzenleyen=duzenleyen, duzenlenme=duzenlenme, satirlar=satirlar)
     return attrs.evolve(liste, ozet=digest(liste))
 
@@ -57,13 +57,13 @@ def holds(liste: ImhaListesi) -> bool:
     return hmac.compare_digest(digest(liste), liste.ozet)
 
 
-def _line(sira: int, ozet: DosyaOzeti, hesap: SaklamaHesabi) -> ImhaSatiri:
+def _line(sira: int, ozet: DosyaOzeti, hesap: SaklamaHesabi, an: dt.date) -> ImhaSatiri:
     yer = f"{ozet.dosya.kod} · {ozet.dosya.kimlik}"
     if ozet.liste:
         raise ImhaHatasi("IMH-012", yer, liste=ozet.liste)
     if hesap.sonuc is not Sonuc.IMHA:
         raise ImhaHatasi("IMH-005", yer, sonuc=hesap.sonuc)
-    if not hesap.suresi_doldu or hesap.listelenebilir_yil is None:
+    if not hesap.suresi_doldu or hesap.listelenebilir_yil is None or hesap.ilk_gun is None or an < hesap.ilk_gun:
         raise ImhaHatasi("IMH-003", yer, yil=hesap.listelenebilir_yil)
     if hesap.engeller:
         raise ImhaHatasi("IMH-004", yer, engel=hesap.engeller[0].aciklama)

@@ -15,7 +15,7 @@ from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Grup, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, table
 from earsiv.errors import GirdiHatasi, os_reason
-from earsiv.saklama import DONDURULABILIR, Kapsam, KapsamTuru
+from earsiv.saklama import DONDURULABILIR, ImhaEngeli, Kapsam, KapsamTuru
 
 _TURLER: Final = (
     ("--belge", KapsamTuru.BELGE, "Belge kimliği; durduğu ve atıf yapılan dosyalar donar."),
@@ -41,7 +41,10 @@ def _scope_options(islev: Any) -> Any:
 
 @dondur.command()
 @click.option(
-    "--tur", required=True, type=click.Choice(sorted(map(str, DONDURULABILIR))), help="Engel: E3 güncel iş, E4 dava, E5 denetim …"
+    "--tur",
+    required=True,
+    type=click.Choice([str(e) for e in ImhaEngeli if e in DONDURULABILIR]),
+    help="Engel: E3 güncel iş, E4 dava, E5 denetim, E6 bilgi edinme, E7 kişisel veri talebi, E9 müsadere, E10 imza, E11 kâğıt asıl.",
 )
 @click.option("--gerekce", required=True, help="Neden; engel nerede görünürse orada yazılır.")
 @click.option("--dayanak", default="", help="İsteyen yazı: mahkeme, denetim.")
@@ -60,7 +63,14 @@ def koy(tur: str, gerekce: str, dayanak: str, tablo: Path | None, deneme: bool, 
         kapsamlar += targets_from_rows(_lines_of(tablo))
     with archive() as arsiv:
         yeni = arsiv.hold(tur, kapsamlar, gerekce, dayanak, deneme=deneme)
-    emit(yeni.as_dict(), lambda: [f"Dondurma {'konabilir' if deneme else 'kondu'}: {yeni.no}  {yeni.tur}  {len(yeni.kapsamlar)} kapsam"])
+        sayi = None if deneme else arsiv.hold_report(yeni.no)[0]["dosya_sayisi"]
+
+    def metin() -> Iterator[str]:
+        yield f"Dondurma {'konabilir' if deneme else 'kondu'}: {yeni.no}  {yeni.tur}  {len(yeni.kapsamlar)} kapsam"
+        if sayi is not None:
+            yield f"Şu anda {sayi} dosyayı tutuyor." if sayi else "Şu anda hiçbir dosyayı tutmuyor: gösterilenlerin yazılışını denetleyin."
+
+    emit({**yeni.as_dict(), "dosya_sayisi": sayi}, metin)
     return Cikis.TAMAM
 
 

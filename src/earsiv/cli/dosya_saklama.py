@@ -26,7 +26,7 @@ def _tell(dosya: Dosya, ne: str, *, deneme: bool) -> Cikis:
 @click.argument("kimlik")
 @click.option("--tur", type=click.Choice(_TURLER), help="Olayın türü; --tarih ile.")
 @click.option("--tarih", type=Tarih(), help="Olayın günü.")
-@click.option("--aciklama", default="", help="Olay hakkında not.")
+@click.option("--aciklama", default="", help="Olay hakkında not; süreyi öne alan bir değişikliğin gerekçesi.")
 @click.option("--baslatan", type=click.Choice(_TURLER), help="Süreyi bundan böyle bu olay başlatır.")
 @ortak(depo=True, yazar=True)
 def olay(kimlik: str, tur: str | None, tarih: dt.date | None, aciklama: str, baslatan: str | None, deneme: bool) -> Cikis:
@@ -39,7 +39,7 @@ def olay(kimlik: str, tur: str | None, tarih: dt.date | None, aciklama: str, bas
         raise click.UsageError(mesaj)
     with archive() as arsiv:
         if baslatan:
-            dosya = arsiv.set_start(kimlik, baslatan, deneme=deneme)
+            dosya = arsiv.set_start(kimlik, baslatan, aciklama, deneme=deneme)
         if tur:
             dosya = arsiv.add_event(kimlik, tur, tarih, aciklama, deneme=deneme)
     return _tell(dosya, "Olay yazıldı" if tur else "Başlatan olay belirlendi", deneme=deneme)

@@ -7,17 +7,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Grup, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, findings, table
-from earsiv.errors import GirdiHatasi, os_reason
-from earsiv.sdp import EkIslemi, EkSatiri, parse_plan
-
-_EN_BUYUK: Final = 32 << 20
+from earsiv.errors import Seviye
+from earsiv.sdp import EkIslemi, EkSatiri
 
 
 @click.group(cls=Grup)
@@ -106,23 +104,18 @@ def ice_al(dizin: Path, deneme: bool) -> Cikis:
 
     Örnek: earsiv plan ice-al belediye-2027 --depo arsiv
     """
-    yeni = parse_plan(_bytes_of(dizin / "plan.csv"), _bytes_of(dizin / "plan.toml"))
+    from earsiv.cli.sdp._plan import read_folder
+    from earsiv.sdp.denetle import audit
+
+    yeni = read_folder(dizin)
+    kusurlar = (b for b in audit(yeni) if b.seviye is Seviye.HATA)  # rows that no period is computed from
     with archive() as arsiv:
-        bulgular = arsiv.add_plan(yeni, deneme=deneme)
+        bulgular = (*kusurlar, *arsiv.add_plan(yeni, deneme=deneme))
     emit(
         {"plan": yeni.ad, "surum": yeni.surum, "satir": len(yeni.satirlar), "bulgular": [b.as_dict() for b in bulgular]},
         lambda: [f"Plan {'alınabilir' if deneme else 'alındı'}: {yeni.ad} {yeni.surum}, {len(yeni.satirlar)} satır", *findings(bulgular)],
     )
     return Cikis.TAMAM
-
-
-def _bytes_of(yol: Path) -> bytes:
-    try:
-        if yol.stat().st_size > _EN_BUYUK:
-            raise GirdiHatasi("KAB-001", str(yol), ayrinti=f"{_EN_BUYUK >> 20} MiB'den büyük")
-        return yol.read_bytes()
-    except OSError as hata:
-        raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
 
 
 @plan.command()

@@ -22,7 +22,8 @@ from earsiv.saklama import Durum, SaklamaHesabi, Sayim, Sonuc, Yargi, compute, e
 from earsiv.saklama.supurme import DOLMUS
 from earsiv.sdp import KATMANLAR, effective
 
-ITIBARIYLA = click.option("--itibariyla", "--an", type=Tarih(), help="Geçmiş bir gün: plan, profil ve dondurmalar o günkü hâliyle.")
+ITIBARIYLA = click.option("--itibariyla", "--an", type=Tarih(), help="Geçmiş bir gün: dosya, plan, profil ve dondurmalar o günkü hâliyle.")
+_PLAN_GUNU = click.option("--itibariyla", "--an", type=Tarih(), help="Geçmiş bir gün: plan ve hukukun parametreleri o günkü hâliyle.")
 
 
 @click.group(cls=Grup)
@@ -60,7 +61,7 @@ class OlayGunu(click.ParamType[Olay]):
 )
 @click.option("--diger-kod", "digerleri", multiple=True, help="Dosyanın başka bir kodu; en uzun süre geçerlidir.")
 @click.option("--uzat", type=click.IntRange(1, 100), help="Süreye eklenen yıl.")
-@ITIBARIYLA
+@_PLAN_GUNU
 @ortak()
 def hesapla(
     kod: str,
@@ -125,18 +126,24 @@ def _exit(hesap: SaklamaHesabi) -> Cikis:
     return Cikis.BULGU if hesap.sonuc is Sonuc.BELIRSIZ else Cikis.TAMAM
 
 
-_BASLIKLAR: Final = ("kod", "ad", "birim", "kapanış", "adet", "sonuç", "yıl", "neden")
-_ALANLAR: Final = ("kod", "ad", "birim", "kapanis", "adet", "sonuc", "listelenebilir_yil")
-_KOVALAR: Final = {"adaylar": "İmha adayları", "diger": "Diğer sonuçlar", "engelli": "Engelliler", "hatali": "Hatalılar"}
-_SAYILAR: Final = {"aday": "adaylar", "diger": "diger", "engelli": "engelli", "hatali": "hatali"}
-_CSV_BASLIKLAR: Final = ("durum", "kimlik", *_BASLIKLAR)
+_BASLIKLAR: Final = ("kimlik", "kod", "ad", "birim", "kapanış", "adet", "sonuç", "yıl", "neden")
+_ALANLAR: Final = ("dosya", "kod", "ad", "birim", "kapanis", "adet", "sonuc", "listelenebilir_yil")
+_KOVALAR: Final = {
+    "adaylar": "İmha adayları",
+    "diger": "Diğer sonuçlar",
+    "engelli": "Engelliler",
+    "bekleyen": "Olay bekleyenler",
+    "hatali": "Hatalılar",
+}
+_SAYILAR: Final = {"aday": "adaylar", "diger": "diger", "engelli": "engelli", "bekleyen": "bekleyen", "hatali": "hatali"}
+_CSV_BASLIKLAR: Final = ("durum", *_BASLIKLAR)
 
 
 def _why(kayit: dict[str, Any]) -> str:
     """Say in a few words why a file is barred or in error."""
     if kayit["liste"]:
         return f"{kayit['liste']} sayılı listede"
-    return ", ".join(kayit["engeller"]) or "; ".join(b["mesaj"] for b in kayit["bulgular"])
+    return "; ".join(kayit["engel_nedenleri"]) or "; ".join(b["mesaj"] for b in kayit["bulgular"])
 
 
 @saklama.command()
@@ -162,7 +169,8 @@ def tara(bugun: dt.date | None, itibariyla: dt.date | None, birim: str | None, c
     def metin() -> Iterator[str]:
         yield (
             f"{gun:%d.%m.%Y}: {veri['incelenen']} dosya incelendi: {veri['dolan']} doldu, {veri['engelli_sayisi']} engelli, "
-            f"{veri['hatali_sayisi']} hatalı, {veri['dolmayan']} dolmadı, {veri['surekli']} sürekli, {veri['acik']} açık."
+            f"{veri['hatali_sayisi']} hatalı, {veri['bekleyen_sayisi']} olay bekliyor, {veri['dolmayan']} dolmadı, "
+            f"{veri['surekli']} sürekli, {veri['acik']} açık."
         )
         for ad, baslik in _KOVALAR.items():
             if kayitlar := veri.get(ad):
@@ -186,7 +194,7 @@ def _stream(yargilar: Iterator[tuple[Any, Yargi]], cikti: Path) -> dict[str, int
             yazici.writerow(_CSV_BASLIKLAR)
             for ozet, yargi in yargilar:
                 sayim.add(yargi.durum)
-                if yargi.durum in DOLMUS or yargi.durum is Durum.HATALI:
+                if yargi.durum in DOLMUS or yargi.durum in {Durum.HATALI, Durum.BEKLEYEN}:
                     yazici.writerow([safe_text(h, csv=True) for h in _csv_row(ozet, yargi)])
     except FileExistsError:
         raise GirdiHatasi("KAB-013", str(cikti)) from None

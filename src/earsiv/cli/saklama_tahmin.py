@@ -20,10 +20,11 @@ from earsiv.errors import GirdiHatasi, os_reason
 @click.command(cls=Komut)
 @click.option("--bugun", type=Tarih(), help="Hesap günü; verilmezse bugün.")
 @click.option("--yil", type=click.IntRange(1, 100), default=10, show_default=True, help="Kaç yıl ileriye bakılacağı; grafikte en çok 20.")
+@click.option("--itibariyla", type=Tarih(), help="Geçmiş bir gün: dosyalar, plan, profil ve dondurmalar o günkü hâliyle.")
 @click.option("--birim", help="Yalnız bu birimin dosyaları (DETSİS).")
 @click.option("--cikti", type=YOL, help="Yazılacak dosya: .csv, .json, .svg ya da .png; varsa üstüne yazılmaz.")
 @ortak(depo=True, yazar=True)
-def tahmin(bugun: dt.date | None, yil: int, birim: str | None, cikti: Path | None, deneme: bool) -> Cikis:
+def tahmin(bugun: dt.date | None, yil: int, itibariyla: dt.date | None, birim: str | None, cikti: Path | None, deneme: bool) -> Cikis:
     """Hangi yıl, hangi birimde, hangi sonuçla kaç dosyanın, kaç metre rafın ve kaç baytın süresinin dolacağını sayar.
 
     Süresi şimdiden dolmuş olanlar “birikmiş” diye ayrı durur; engelli dosyalar hiçbir yıla yazılmaz.
@@ -37,8 +38,8 @@ def tahmin(bugun: dt.date | None, yil: int, birim: str | None, cikti: Path | Non
 
     bicim = check_format(cikti.suffix[1:], yil) if cikti else ""  # before a million files are read
     with archive() as arsiv:
-        gun = bugun or today(arsiv.depo.saat)
-        kalemler = ((ozet.dosya, yargi, ozet.bayt) for ozet, yargi in arsiv.screened(gun, birim=birim))
+        gun = bugun or itibariyla or today(arsiv.depo.saat)
+        kalemler = ((ozet.dosya, yargi, ozet.bayt) for ozet, yargi in arsiv.screened(gun, itibariyla=itibariyla, birim=birim))
         sonuc = forecast(kalemler, gun, yil_sayisi=yil)
         kurum = arsiv.depo.ayarlar.kurum
     if cikti:

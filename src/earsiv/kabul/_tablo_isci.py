@@ -15,32 +15,42 @@ from earsiv import _cocuk
 
 
 def _isle(istek: dict[str, Any]) -> dict[str, Any]:
-    oku = _xlsx if istek["tur"] == "xlsx" else _calamine
     try:
-        kalan, sayfalar = istek["hucre"], []
-        for ad, gizli, satirlar in oku(istek):
-            alinan = _rows(satirlar, istek["satir"], kalan)
-            kalan -= sum(map(len, alinan))
-            sayfalar.append({"ad": ad, "gizli": gizli, "satirlar": alinan})
+        return {"sayfalar": _sheets(istek)}
     except (MemoryError, _CokBuyukError):
         return {"kusur": "tablo çok büyük"}
-    return {"sayfalar": sayfalar}
+
+
+def _sheets(istek: dict[str, Any]) -> list[dict[str, Any]]:
+    kalan: int = istek["hucre"]
+    sayfalar: list[dict[str, Any]] = []
+    for ad, gizli, satirlar in (_xlsx if istek["tur"] == "xlsx" else _calamine)(istek):
+        if len(sayfalar) == istek["sayfa"]:
+            raise _CokBuyukError
+        alinan = _rows(satirlar, istek["satir"], kalan)
+        kalan -= sum(map(len, alinan))
+        sayfalar.append({"ad": ad, "gizli": gizli, "satirlar": alinan})
+    birlesik = _merged(istek["yol"])
+    return [{**sayfa, "birlesik": birlesik.get(sayfa["ad"], [])} for sayfa in sayfalar]
 
 
 class _CokBuyukError(Exception):
-    """A sheet exceeds the rows or cells asked for."""
+    """A workbook exceeds the sheets, rows or cells asked for."""
 
 
 def _rows(satirlar: Iterable[Any], en_cok: int, kalan: int) -> list[list[Any]]:
     """Return the rows down to the last that holds something; formatted but empty rows below cost nothing."""
     alinan: list[list[Any]] = []
-    bos = 0
+    bos, bos_satir = 0, None
     for satir in satirlar:
+        if satir is bos_satir:  # a gap is the same row again and again
+            bos += 1
+            continue
         hucreler = [_cell(h) for h in satir]
         while hucreler and hucreler[-1] == "":  # a read-only sheet pads its rows
             hucreler.pop()
         if not hucreler:
-            bos += 1
+            bos, bos_satir = bos + 1, satir
             continue
         kalan -= len(hucreler)
         if kalan < 0 or len(alinan) + bos >= en_cok:
@@ -54,9 +64,10 @@ def _xlsx(istek: dict[str, Any]) -> Iterator[tuple[str, bool, Iterable[Any]]]:
     from openpyxl import load_workbook
 
     kitap = load_workbook(istek["yol"], read_only=True, keep_links=False)
-    for ad in kitap.sheetnames[: istek["sayfa"]]:
+    for ad in kitap.sheetnames:
         sayfa = kitap[ad]
         if hasattr(sayfa, "iter_rows"):  # a chart has none
+            sayfa.reset_dimensions()  # what the sheet says of its own size may be wrong: rows below it would be lost
             yield ad, sayfa.sheet_state != "visible", sayfa.iter_rows(max_col=istek["sutun"])
 
 
@@ -64,13 +75,26 @@ def _calamine(istek: dict[str, Any]) -> Iterator[tuple[str, bool, Iterable[Any]]
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with CalamineWorkbook.from_path(istek["yol"]) as kitap:
-        for bilgi in kitap.sheets_metadata[: istek["sayfa"]]:
+        for bilgi in kitap.sheets_metadata:
             if bilgi.typ is SheetTypeEnum.WorkSheet:
                 sayfa = kitap.get_sheet_by_name(bilgi.name)
                 if sayfa.total_height > istek["satir"]:
                     raise _CokBuyukError
                 satirlar = sayfa.to_python(skip_empty_area=False)
                 yield bilgi.name, bilgi.visible is not SheetVisibleEnum.Visible, (s[: istek["sutun"]] for s in satirlar)
+
+
+def _merged(yol: str) -> dict[str, list[list[int]]]:
+    """Return by sheet the cells that are merged over several rows: first row and column, last row and column, from 0."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+    try:
+        with CalamineWorkbook.from_path(yol) as kitap:
+            sayfalar = [b.name for b in kitap.sheets_metadata if b.typ is SheetTypeEnum.WorkSheet]
+            alanlar = {ad: kitap.get_sheet_by_name(ad).merged_cell_ranges or [] for ad in sayfalar}
+    except CalamineError:
+        return {}  # openpyxl has read it: only this is not known then
+    return {ad: [[*ilk, *son] for ilk, son in bulunan if son[0] > ilk[0]] for ad, bulunan in alanlar.items()}
 
 
 def _cell(hucre: Any) -> Any:

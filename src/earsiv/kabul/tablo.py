@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,7 +75,12 @@ def _workbook(yol: Path, ad: str, tur: str, sinirlar: Sinirlar) -> tuple[Tablo, 
     if "kusur" in cevap:
         raise GirdiHatasi("SDP-032", ad, ayrinti=str(cevap["kusur"]).rstrip("."))
     return tuple(
-        Tablo(f"{ad} · {sayfa['ad']}", tuple(tuple(_cell(h) for h in satir) for satir in sayfa["satirlar"]), gizli=sayfa["gizli"])
+        Tablo(
+            f"{ad} · {sayfa['ad']}",
+            tuple(tuple(_cell(h) for h in satir) for satir in sayfa["satirlar"]),
+            gizli=sayfa["gizli"],
+            birlesik=tuple((ust, sol, alt, sag) for ust, sol, alt, sag in sayfa["birlesik"]),
+        )
         for sayfa in cevap["sayfalar"]
     )
 
@@ -99,8 +105,12 @@ def parse_csv(veri: bytes, ad: str) -> Tablo:
         raise GirdiHatasi("SDP-032", ad, ayrinti="metin dosyası değil")
     satirlar: list[tuple[Hucre, ...]] = []
     try:
-        for satir in csv.reader(io.StringIO(metin, newline=""), delimiter=_delimiter(metin), strict=True):
+        ayrac = _delimiter(metin)
+        yutulan = re.compile(rf"{ayrac}[^\r\n]*[\r\n][\s0-9.]*{ayrac}")  # the rest of a row, and the beginning of one
+        for satir in csv.reader(io.StringIO(metin, newline=""), delimiter=ayrac, strict=True):
             satirlar.append(tuple(Hucre(h) for h in satir[:_EN_COK_SUTUN]))
+            if any(yutulan.search(h) for h in satir):
+                raise GirdiHatasi("SDP-032", ad, ayrinti=f"{len(satirlar)}. satırda kapanmayan bir tırnak sonraki satırları yutmuş")
             if len(satirlar) > _EN_COK_SATIR:
                 raise GirdiHatasi("SDP-032", ad, ayrinti=f"{_EN_COK_SATIR} satırdan uzun")
     except csv.Error as hata:

@@ -11,23 +11,32 @@ from earsiv.model.kod import DosyaKodu
 from earsiv.model.liste import ImhaListesi, ImhaSatiri, ListeDurumu
 from earsiv.model.olay import Olay, OlayTuru, Siniflama, Uzatma
 from earsiv.model.sayi import BelgeSayisi, Bicim
+from earsiv.model.sayi_rapor import Aralik, Catisma, Gerileme, NumaraBicimi, NumaraliBelge, SayiKapsami, Seri, SeriRaporu
 from earsiv.model.yetki import GizlilikDerecesi, Islem, Yetki
 
 __all__ = [
+    "Aralik",
     "Belge",
     "BelgeSayisi",
     "BelgeTuru",
     "Bicim",
+    "Catisma",
     "Dosya",
     "DosyaKodu",
+    "Gerileme",
     "GizlilikDerecesi",
     "ImhaListesi",
     "ImhaSatiri",
     "Islem",
     "ListeDurumu",
     "MetinDurumu",
+    "NumaraBicimi",
+    "NumaraliBelge",
     "Olay",
     "OlayTuru",
+    "SayiKapsami",
+    "Seri",
+    "SeriRaporu",
     "Siniflama",
     "Uzatma",
     "Yetki",

@@ -10,7 +10,8 @@ Holds never move a date, they only stand in the way. Kept apart from the plan's 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from earsiv._text import search_fold
 from earsiv.errors import GirdiHatasi, KuralHatasi, YetkiHatasi
 from earsiv.model import Dosya, DosyaKodu
 from earsiv.saklama.engel import Engel, ImhaEngeli
+from earsiv.sdp import Bolum
 
 
 class KapsamTuru(StrEnum):
@@ -49,12 +51,16 @@ DONDURULABILIR: Final = frozenset(
 """The grounds on which a person may hold; the other bars follow from plan and dates."""
 
 
+def _stripped(metin: str) -> str:
+    return metin.strip()
+
+
 @attrs.frozen
 class Kapsam:
     """One thing a hold names."""
 
     tur: KapsamTuru = attrs.field(converter=KapsamTuru)
-    deger: str
+    deger: str = attrs.field(converter=_stripped)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -168,57 +174,111 @@ class TasfiyeDondurma:
 
 
 class DondurmaDizini:
-    """The holds that bind on one day, laid out so that a million files are asked quickly."""
+    """The holds that bind on one day, laid out so that a million files are asked quickly.
 
-    def __init__(self, dondurmalar: Iterable[TasfiyeDondurma], an: dt.date, bulunan: Mapping[str, Iterable[str]] | None = None) -> None:
+    It fails closed: a record or query whose files nobody handed in holds every file.
+    """
+
+    def __init__(
+        self,
+        dondurmalar: Iterable[TasfiyeDondurma],
+        an: dt.date,
+        bulunan: Mapping[str, Iterable[str]] | None = None,
+        bolumler: Iterable[Bolum] = (),
+    ) -> None:
         """Take the holds and, for each record or query they name, the ids of the files it leads to.
 
         Args:
-            bulunan: file ids by ``"belge:<id>"`` and ``"sorgu:<text>"``; whoever has the ledger and the index knows them.
+            bulunan: file ids by ``"belge:<id>"`` and ``"sorgu:<text>"``, and of any other kind where a target leads to more files
+                than its own name tells (``"birim:<no>"``); whoever has the ledger and the index knows them.
+            bolumler: the sections of the plans: a hold on a section's code is on its whole range, which is no prefix.
         """
         self._yerler: dict[tuple[str, str], list[Engel]] = {}
+        basliklar: dict[str, list[range]] = {}
+        for bolum in bolumler:
+            basliklar.setdefault(bolum.kod, []).append(range(bolum.ilk, bolum.son + 1))
         for dondurma in dondurmalar:
-            if not dondurma.binds(an):
-                continue
-            for kapsam in dondurma.kapsamlar:
-                if kapsam.tur in {KapsamTuru.BELGE, KapsamTuru.SORGU}:
-                    for dosya in (bulunan or {}).get(f"{kapsam.tur}:{kapsam.deger}", ()):
-                        self._add(KapsamTuru.DOSYA, dosya, dondurma.engel)
-                elif kapsam.tur in {KapsamTuru.KISI, KapsamTuru.ESAS}:
-                    self._add(kapsam.tur, _name(kapsam.deger), dondurma.engel)
-                else:
-                    self._add(kapsam.tur, kapsam.deger.strip(), dondurma.engel)
+            if dondurma.binds(an):
+                for kapsam in dondurma.kapsamlar:
+                    for ad in _places(kapsam, bulunan or {}, basliklar):
+                        self._add(ad, dondurma.engel)
         self._turler = {tur for tur, _ in self._yerler}
 
-    def _add(self, tur: KapsamTuru, deger: str, engel: Engel) -> None:
-        yer = self._yerler.setdefault((tur, deger), [])
+    def _add(self, ad: tuple[str, str], engel: Engel) -> None:
+        yer = self._yerler.setdefault(ad, [])
         if engel not in yer:
             yer.append(engel)
 
-    def on(self, dosya: Dosya) -> tuple[Engel, ...]:
-        """Return the bars that open holds put in the way of a file, each hold once."""
+    def on(self, dosya: Dosya, bagli: Iterable[Dosya] = ()) -> tuple[Engel, ...]:
+        """Return the bars that open holds put in the way of a file, each hold once.
+
+        Args:
+            bagli: the files it hangs on: those that refer to it, and its other volumes; a hold on one of them holds it too.
+        """
         if not self._yerler:
             return ()
         bulunan: dict[Engel, None] = {}
-        for tur, deger in self._names(dosya):
-            for engel in self._yerler.get((tur, deger), ()):
-                bulunan[engel] = None
+        for biri in (dosya, *bagli):
+            for ad in self._names(biri):
+                for engel in self._yerler.get(ad, ()):
+                    bulunan[engel] = None
         return tuple(bulunan)
 
     def _names(self, dosya: Dosya) -> Iterable[tuple[str, str]]:
-        yield KapsamTuru.DOSYA, dosya.kimlik
-        yield KapsamTuru.BIRIM, dosya.birim
+        yield _HEPSI
+        yield KapsamTuru.DOSYA, _id(dosya.kimlik)
+        yield KapsamTuru.BIRIM, dosya.birim.strip()
         if dosya.ust:
-            yield KapsamTuru.DOSYA, dosya.ust
+            yield KapsamTuru.DOSYA, _id(dosya.ust)
         for kisi in dosya.ilgililer:
             yield KapsamTuru.KISI, _name(kisi)
         for esas in dosya.esaslar:
-            yield KapsamTuru.ESAS, _name(esas)
+            yield from ((KapsamTuru.ESAS, ad) for ad in _cases(esas))
         if KapsamTuru.KOD in self._turler:  # an earlier code counts too: re-filing is no way out of a hold
             for kod in (dosya.kod, *dosya.diger_kodlar, *(eski.kod for eski in dosya.onceki)):
-                yield from ((KapsamTuru.KOD, ata) for ata in DosyaKodu(kod).atalar)
+                yield from ((KapsamTuru.KOD, ata) for ata in DosyaKodu(_bare(kod)).atalar)
+
+
+def _places(kapsam: Kapsam, bulunan: Mapping[str, Iterable[str]], basliklar: Mapping[str, list[range]]) -> Iterator[tuple[str, str]]:
+    """Yield the names under which a file is held by one target."""
+    yer = f"{kapsam.tur}:{kapsam.deger}"
+    yield from ((KapsamTuru.DOSYA, _id(dosya)) for dosya in bulunan.get(yer, ()))
+    if kapsam.tur in _COZULEN:
+        yield from () if yer in bulunan else (_HEPSI,)
+        return
+    yield from ((kapsam.tur, ad) for ad in _KURALLAR[kapsam.tur](kapsam.deger))
+    if kapsam.tur is KapsamTuru.KOD:
+        yield from ((KapsamTuru.KOD, f"{ana:03d}") for aralik in basliklar.get(_bare(kapsam.deger), ()) for ana in aralik)
+
+
+def _id(kimlik: str) -> str:
+    """Return an id as it is compared."""
+    return kimlik.strip().lower()  # ASCII: ids are hexadecimal
+
+
+def _bare(kod: str) -> str:
+    """Return a code without its ``[…]`` suffix, whatever stands in it: a hold never fails on what it is asked of."""
+    return kod.partition("[")[0].strip()
 
 
 def _name(metin: str) -> str:
     """Return a person or case number so that case, accents and blanks do not matter: too wide a hold is safer than too narrow."""
-    return search_fold(" ".join(metin.split()))
+    return search_fold("".join(metin.split()))
+
+
+def _cases(metin: str) -> tuple[str, ...]:
+    """Return what a case number is found by: the text, and each year and number in it, with or without court and letter."""
+    return (_name(metin), *(f"{yil}/{int(no)}" for yil, no in _ESAS_NO.findall(metin)))
+
+
+_COZULEN: Final = frozenset({KapsamTuru.BELGE, KapsamTuru.SORGU})
+_HEPSI: Final = ("", "")
+"""Stands for every file."""
+_ESAS_NO: Final = re.compile(r"(?<![0-9])([0-9]{4})\s*/\s*([0-9]{1,9})(?![0-9])")
+_KURALLAR: Final[Mapping[KapsamTuru, Callable[[str], tuple[str, ...]]]] = {
+    KapsamTuru.DOSYA: lambda deger: (_id(deger),),
+    KapsamTuru.BIRIM: lambda deger: (deger,),
+    KapsamTuru.KOD: lambda deger: (_bare(deger),),
+    KapsamTuru.KISI: lambda deger: (_name(deger),),
+    KapsamTuru.ESAS: _cases,
+}

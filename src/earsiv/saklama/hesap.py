@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from earsiv.errors import Bulgu, GirdiHatasi, Seviye, bulgu
-from earsiv.model import Dosya, Olay, OlayTuru
+from earsiv.model import Dosya, DosyaKodu, Olay, OlayTuru
 from earsiv.saklama.engel import Engel, ImhaEngeli
 from earsiv.saklama.profil import VARSAYILAN_PROFIL, KurumProfili
 from earsiv.saklama.sonuc import KORUMA, TASFIYE, ArsivBelgesi, SaklamaHesabi, Sonuc, SureKalemi, SureKaynagi
@@ -83,7 +83,7 @@ def compute(
         return _unknown(dosya, kapanis, bugun, barlar, belirsiz)
     except GirdiHatasi as bozuk:  # a code that is none, in the ledger or in a list: a line for a person, not the end of a sweep
         return _unknown(dosya, kapanis, bugun, barlar, _Belirsiz(bozuk.bulgu))
-    return _account(dosya, olgular, kapanis, bugun, profil, tuple(kalemler), barlar)
+    return _account(dosya, plan, olgular, kapanis, bugun, profil, tuple(kalemler), barlar)
 
 
 def _closing(dosya: Dosya, olaylar: tuple[Olay, ...]) -> dt.date | None:
@@ -130,7 +130,7 @@ def _own(
     anahtar = (dosya.plan, dosya.plan_surumu) if dosya.plan else None
     ana = plan.binding(dosya.kod, anahtar=anahtar, birim=dosya.birim, acilis=dosya.acilis)
     if not ana:
-        raise _Belirsiz(bulgu("SAK-001", dosya.kod, plan=plan.ad))
+        raise _Belirsiz(_no_row(plan, dosya.kod, anahtar))
     saat = _clock(dosya, olaylar, kapanis, bugun, profil, ana[0])
 
     kalemler = [_item(SureKaynagi.ANA, dosya.kod, ana[0], dosya, saat)]
@@ -138,7 +138,7 @@ def _own(
         return kalemler
     kalemler += [_item(SureKaynagi.EK, dosya.kod, satir, dosya, saat) for satir in ana[1:]]
     # 020 and 030.x say what kind of paper it is; the business file has priority, so they do not count
-    digerleri = [kod for kod in dosya.diger_kodlar if not plan.only_second(kod)]
+    digerleri = [kod for kod in dosya.diger_kodlar if not plan.only_second(kod, dosya.acilis)]
     for kod in digerleri:
         kalemler += _further(SureKaynagi.DIGER, kod, anahtar, dosya, plan, saat)
     eskiler = [eski for eski in dosya.onceki if not eski.karar]
@@ -166,7 +166,7 @@ def _further(
         katman = plan.filed_key(kod, dosya.acilis)
         satirlar = plan.binding(kod, anahtar=katman, birim=dosya.birim, acilis=dosya.acilis)
     if not satirlar:
-        raise _Belirsiz(bulgu("SAK-001", kod, plan=" ".join(anahtar) if anahtar else plan.ad))
+        raise _Belirsiz(_no_row(plan, kod, anahtar))
     return [_item(kaynak, kod, satir, dosya, saat) for satir in satirlar]
 
 
@@ -235,6 +235,7 @@ def _item(kaynak: SureKaynagi, kod: str, satir: PlanSatiri, dosya: Dosya, saat: 
 
 def _account(
     dosya: Dosya,
+    plan: EtkinPlan,
     olaylar: tuple[Olay, ...],
     kapanis: dt.date | None,
     bugun: dt.date,
@@ -246,13 +247,13 @@ def _account(
     ana = kalemler[0]
     bitis, sonuc = _combined(kalemler)
     ilk_gun = next_day(bitis) if bitis else None
-    bulgular = []
+    bulgular = _oddities(dosya, olaylar, ana, plan)
     if len(kalemler) > 1 and _conflicting(kalemler):
         bulgular.append(bulgu("SAK-013", dosya.kod, sureler=_periods(kalemler), bitis=f"{bitis:%d.%m.%Y}" if bitis else "yok"))
     if kapanis is not None and kapanis > bugun:
         bulgular.append(bulgu("SAK-004", dosya.kod, kapanis=kapanis.isoformat()))
     devir = sonuc is Sonuc.DEVIR or sonuc is Sonuc.ORNEK
-    arsiv = _archival(olaylar, ana.temel, ilk_gun, bugun, profil) if devir else None
+    arsiv = _archival(olaylar, ana.temel, ilk_gun, bugun, profil) if devir or sonuc is Sonuc.KOMISYON else None
     baslangic = period_start(ana.temel, ana.kural)
     return SaklamaHesabi(
         kod=dosya.kod,
@@ -274,7 +275,7 @@ def _account(
         temel=ana.temel,
         arsiv_belgesi=arsiv,
         asamalar=_stages(baslangic, bitis, bugun, profil) if profil.degerler else (),
-        devir_son_gun=add_months(arsiv.gun, int(profil.get("dab_devir_ay", bugun) or 0)) if arsiv and arsiv.gun else None,
+        devir_son_gun=add_months(arsiv.gun, int(profil.get("dab_devir_ay", bugun) or 0)) if devir and arsiv and arsiv.gun else None,
     )
 
 
@@ -286,6 +287,27 @@ def _combined(kalemler: tuple[SureKalemi, ...]) -> tuple[dt.date | None, Sonuc]:
     sonuc = max((k.sonuc for k in kalemler if k.sonuc is not None), key=KORUMA.index)
     bitisler = [k.bitis for k in kalemler if k.bitis is not None]
     return (None if sonuc is Sonuc.SUREKLI else max(bitisler)), sonuc
+
+
+def _oddities(dosya: Dosya, olaylar: tuple[Olay, ...], ana: SureKalemi, plan: EtkinPlan) -> list[Bulgu]:
+    """Return what a person should look at before believing the dates; none of it changes them."""
+    bulgular = []
+    if dosya.kapanis is not None and dosya.acilis > dosya.kapanis:
+        bulgular.append(bulgu("SAK-015", dosya.kod, acilis=f"{dosya.acilis:%d.%m.%Y}", kapanis=f"{dosya.kapanis:%d.%m.%Y}"))
+    sonraki = [o.tarih for o in olaylar if o.tur is OlayTuru.SON_ISLEM and o.tarih > ana.temel] if olaylar else []
+    if sonraki:
+        bulgular.append(bulgu("SAK-014", dosya.kod, islem=f"{max(sonraki):%d.%m.%Y}", temel=f"{ana.temel:%d.%m.%Y}"))
+    if not dosya.plan and plan.bulgular:  # the file names no version: what is unsure about the one that answered is unsure here
+        bulgular += [b for b in plan.bulgular if b.yer.partition("/")[0] == ana.plan]
+    return bulgular
+
+
+def _no_row(plan: EtkinPlan, kod: str, anahtar: tuple[str, str] | None) -> Bulgu:
+    """Return why a code has no row: no version of its plan is known for that day, or the plan does not have it."""
+    eksik = [] if anahtar else [b for b in plan.bulgular if b.kod == "SDP-027"]
+    if eksik and plan.plan_of(DosyaKodu.parse(kod)) is None:
+        return eksik[0]
+    return bulgu("SAK-001", kod, kod=kod, plan=" ".join(anahtar) if anahtar else plan.ad)
 
 
 def _conflicting(kalemler: tuple[SureKalemi, ...]) -> bool:

@@ -19,6 +19,7 @@ import attrs
 
 from earsiv._veri import read_data
 from earsiv.errors import GirdiHatasi
+from earsiv.model import DosyaKodu
 from earsiv.saklama.takvim import BaslangicKurali
 
 Deger = int | str | bool | None
@@ -29,8 +30,8 @@ class Parametre:
     """A parameter as the library knows it: default, allowed values, and the ground with its evidence tag.
 
     ``tur`` is ``yil``, ``ay``, ``gun``, ``sayi``, ``gun-ay`` (``03-01``), ``evet-hayir`` or ``secenek``; ``secenekler`` the
-    allowed words, ``en_az`` and ``en_cok`` the bounds of a number; ``bos`` whether it may be unset; ``tarihce`` the values
-    the law gave it since which day; ``kanit`` P, S, L or M: how well the ground is known.
+    allowed words, ``dayanakli`` those that need a cited document; ``en_az`` and ``en_cok`` the bounds of a number; ``bos`` whether
+    it may be unset; ``tarihce`` the values the law gave it since which day; ``kanit`` P, S, L or M: how well the ground is known.
     """
 
     ad: str
@@ -44,6 +45,7 @@ class Parametre:
     en_cok: int = 1000
     bos: bool = False
     tarihce: tuple[tuple[dt.date, Deger], ...] = ()
+    dayanakli: tuple[str, ...] = ()
 
     def at(self, an: dt.date) -> Deger:
         """Return the value of law or practice on a day."""
@@ -80,7 +82,9 @@ def parameters() -> dict[str, Parametre]:
 def _parameter(ad: str, alanlar: dict[str, Any]) -> Parametre:
     tarihce = tuple((dt.date.fromisoformat(gun), deger) for gun, deger in alanlar.pop("tarihce", ()))
     secenekler = tuple(alanlar.pop("secenekler", ()))
-    return Parametre(ad=ad, varsayilan=alanlar.pop("varsayilan", None), secenekler=secenekler, tarihce=tarihce, **alanlar)
+    dayanakli = tuple(alanlar.pop("dayanakli", ()))
+    degerler = {"varsayilan": alanlar.pop("varsayilan", None), "secenekler": secenekler, "tarihce": tarihce, "dayanakli": dayanakli}
+    return Parametre(ad=ad, **degerler, **alanlar)
 
 
 def _gun(deger: str | dt.date | None) -> dt.date | None:
@@ -89,6 +93,10 @@ def _gun(deger: str | dt.date | None) -> dt.date | None:
 
 def _plain(kayit: Any) -> dict[str, Any]:
     return {ad: deger.isoformat() if isinstance(deger, dt.date) else deger for ad, deger in attrs.asdict(kayit).items()}
+
+
+def _stripped(metin: str) -> str:
+    return metin.strip()
 
 
 @attrs.frozen
@@ -123,15 +131,16 @@ class SaklamaKurali:
     dayanak: str
     baslangic: dt.date = attrs.field(converter=_gun)
     kayit: dt.date = attrs.field(converter=_gun)
-    birim: str = ""
+    birim: str = attrs.field(default="", converter=_stripped)
     bitis: dt.date | None = attrs.field(default=None, converter=_gun)
     aktor: str = ""
 
     def covers(self, kod: str, birim: str, an: dt.date) -> bool:
-        """Tell whether the rule speaks of a code and unit on a day."""
+        """Tell whether the rule speaks of a code, with or without its ``[…]`` suffix, and a unit on a day."""
         if not (self.baslangic <= an and (self.bitis is None or an <= self.bitis)):
             return False
-        return (not self.kod or kod == self.kod or kod.startswith(f"{self.kod}.")) and self.birim in {"", birim}
+        sade = kod.partition("[")[0].strip()
+        return (not self.kod or sade == self.kod or sade.startswith(f"{self.kod}.")) and self.birim in {"", birim}
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -139,14 +148,21 @@ class SaklamaKurali:
 
 
 _SURE: Final = tuple(str(yil) for yil in range(1, 101))
+_BASLANGIC: Final = "saklama_baslangic_kurali"
+_KORUYAN: Final = (BaslangicKurali.KAPANIS_GUNU, BaslangicKurali.SONRAKI_YILBASI, BaslangicKurali.SON_ISLEM)
+"""The ways in which the clock may start, the earliest end first."""
 
 
 @attrs.frozen
 class KurumProfili:
-    """An institution's own values and rules over the defaults; a value, so that every answer can name what it used."""
+    """An institution's own values and rules over the defaults; a value, so that every answer can name what it used.
+
+    ``bilgi`` is the day whose knowledge it is, ``None`` for today's: no later law speaks in it.
+    """
 
     degerler: tuple[ProfilDegeri, ...] = ()
     kurallar: tuple[SaklamaKurali, ...] = ()
+    bilgi: dt.date | None = None
     _okunan: dict[tuple[str, dt.date], Deger] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _baslangiclar: dict[dt.date, BaslangicKurali] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
@@ -158,14 +174,18 @@ class KurumProfili:
         """
         if (ad, an) not in self._okunan:
             kendi = self.entry(ad, an)
-            self._okunan[ad, an] = kendi.deger if kendi else _known(ad).at(an)
+            self._okunan[ad, an] = kendi.deger if kendi else _known(ad).at(min(an, self.bilgi or an))
         return self._okunan[ad, an]
 
     def start_rule(self, kapanis: dt.date) -> BaslangicKurali:
-        """Return the rule by which the clock of a file closed on a day starts."""
+        """Return the rule by which the clock of a file closed on a day starts.
+
+        An entry never reaches back behind the day it was written down to free a file closed before: the later start holds then.
+        """
         kural = self._baslangiclar.get(kapanis)
         if kural is None:
-            kural = self._baslangiclar[kapanis] = BaslangicKurali(str(self.get("saklama_baslangic_kurali", kapanis)))
+            kurallar = (p.get(_BASLANGIC, kapanis) for p in (self, self.known_on(kapanis)))
+            kural = self._baslangiclar[kapanis] = max((BaslangicKurali(str(k)) for k in kurallar), key=_KORUYAN.index)
         return kural
 
     def entry(self, ad: str, an: dt.date) -> ProfilDegeri | None:
@@ -174,8 +194,9 @@ class KurumProfili:
         return max(reversed(uyan), key=lambda d: (d.baslangic, d.kayit)) if uyan else None  # of one day, the later written
 
     def known_on(self, gun: dt.date) -> KurumProfili:
-        """Return the profile as it was known on a day: what was written down later is left out."""
-        return KurumProfili(tuple(d for d in self.degerler if d.kayit <= gun), tuple(k for k in self.kurallar if k.kayit <= gun))
+        """Return the profile as it was known on a day: what was written down, or made law, later is left out."""
+        degerler = tuple(d for d in self.degerler if d.kayit <= gun)
+        return KurumProfili(degerler, tuple(k for k in self.kurallar if k.kayit <= gun), gun)
 
     def rules_for(self, kod: str, birim: str, an: dt.date) -> tuple[SaklamaKurali, ...]:
         """Return the extra periods that bind a code and unit on a day."""
@@ -190,7 +211,7 @@ class KurumProfili:
         parametre = _known(deger.ad)
         if not parametre.accepts(deger.deger):
             raise GirdiHatasi("SAK-026", deger.ad, verilen=deger.deger, bilinenler=_allowed(parametre))
-        if not deger.gerekce.strip():
+        if not deger.gerekce.strip() or (deger.deger in parametre.dayanakli and not deger.dayanak.strip()):
             raise GirdiHatasi("SAK-022", deger.ad)
         return attrs.evolve(self, degerler=(*self.degerler, deger))
 
@@ -198,8 +219,10 @@ class KurumProfili:
         """Return the profile with one more rule.
 
         Raises:
-            GirdiHatasi: SAK-027 a period that is no period, SAK-022 no reason or ground.
+            GirdiHatasi: SAK-027 a period that is no period, SAK-022 no reason or ground, SDP-001 not a bare code.
         """
+        if kural.kod and DosyaKodu.parse(kural.kod).metin != kural.kod:
+            raise GirdiHatasi("SDP-001", kural.ad, kod=kural.kod)
         if kural.sure != "B" and kural.sure not in _SURE:
             raise GirdiHatasi("SAK-027", kural.ad, sure=kural.sure)
         if not kural.gerekce.strip() or not kural.dayanak.strip():

@@ -35,7 +35,8 @@ class Durum(StrEnum):
     ENGELLI = "engelli"  # due, but barred
     HATALI = "hatali"  # not computable: a person must look
     SUREKLI = "surekli"  # stays for good
-    ACIK = "acik"  # not closed yet, or waiting for the event that starts its clock
+    ACIK = "acik"  # not closed yet
+    BEKLEYEN = "bekleyen"  # closed, and waiting for the event that starts its clock
     DOLMAYAN = "dolmayan"  # not due
 
 
@@ -154,14 +155,13 @@ class SaklamaHesabi:
     @property
     def durum(self) -> Durum:
         """Where the file stands on the day of judgement."""
-        if self.sonuc is Sonuc.BELIRSIZ:
-            return Durum.ACIK if self.bulgular[0].kod in _BEKLEYEN else Durum.HATALI
+        belirsiz = self.sonuc is Sonuc.BELIRSIZ
+        if belirsiz and self.bulgular[0].kod not in _BEKLEYEN:
+            return Durum.HATALI
         if self.kapanis is None or self.kapanis > self.bugun:
             return Durum.ACIK
-        if self.sonuc is Sonuc.SUREKLI:
-            return Durum.SUREKLI
         if not self.suresi_doldu:
-            return Durum.DOLMAYAN
+            return Durum.BEKLEYEN if belirsiz else Durum.SUREKLI if self.sonuc is Sonuc.SUREKLI else Durum.DOLMAYAN
         if self.engeller:
             return Durum.ENGELLI
         return Durum.ADAY if self.sonuc is Sonuc.IMHA else Durum.DIGER

@@ -135,4 +135,5 @@ class Elek:
     def _alike(self, dosya: Dosya) -> bool:
         if dosya.olaylar or dosya.uzatmalar or dosya.diger_kodlar or dosya.onceki or dosya.baslatan is not OlayTuru.KAPANIS:
             return False
-        return dosya.kapanis is None or (self._yillik and dosya.kapanis.year < self._bugun.year)
+        kapanis = dosya.kapanis
+        return kapanis is None or (self._yillik and kapanis.year < self._bugun.year and dosya.acilis <= kapanis)

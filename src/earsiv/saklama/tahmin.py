@@ -36,7 +36,7 @@ class Kova(StrEnum):
     HATALI = "HATALI"  # not computable: never due
 
 
-_KOVALAR: Final = {Durum.ACIK: Kova.ACIK, Durum.HATALI: Kova.HATALI, Durum.SUREKLI: Kova.SUREKLI}
+_KOVALAR: Final = {Durum.ACIK: Kova.ACIK, Durum.BEKLEYEN: Kova.ACIK, Durum.HATALI: Kova.HATALI, Durum.SUREKLI: Kova.SUREKLI}
 
 
 @attrs.frozen

@@ -64,11 +64,11 @@ def period_end(temel: dt.date, kural: BaslangicKurali, yil: int) -> dt.date:
 def extended(bitis: dt.date, kural: BaslangicKurali, uzatmalar: Sequence[Uzatma]) -> dt.date:
     """Return the end after extensions: years on top of each other, and not before any day they name; order does not matter.
 
-    Where periods run over calendar years, a named day counts as the end of its year.
+    Where periods run over calendar years, a named day counts as the end of its year. Nothing written into an extension shortens.
     """
     if not uzatmalar:
         return bitis
-    son = add_years(bitis, sum(u.yil for u in uzatmalar))
+    son = add_years(bitis, sum(max(u.yil, 0) for u in uzatmalar))
     for uzatma in uzatmalar:
         if uzatma.bitis is not None:
             son = max(son, dt.date(uzatma.bitis.year, 12, 31) if kural.by_year else uzatma.bitis)

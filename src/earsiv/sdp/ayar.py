@@ -44,7 +44,7 @@ class KodAyari:
         GirdiHatasi: SDP-029 a word that is none of IZINLI, UYARI, YASAK.
     """
 
-    ust_kod: KodKurali = attrs.field(default=KodKurali.UYARI, converter=_kural)
+    ust_kod: KodKurali = attrs.field(default=KodKurali.YASAK, converter=_kural)
     diger_kod: KodKurali = attrs.field(default=KodKurali.UYARI, converter=_kural)
     ikinci_kod: KodKurali = attrs.field(default=KodKurali.YASAK, converter=_kural)
     pasif_kod: KodKurali = attrs.field(default=KodKurali.UYARI, converter=_kural)

@@ -235,7 +235,8 @@ def binding_rows(
     """Return the rows whose period binds a file: the one in force when it was opened, and every change since.
 
     A change of the period never frees a file that was opened before it, nor one opened before it was written down. An entry
-    for the file's unit goes before a general one; where the unit or the opening day is unknown nothing is left out.
+    for the file's unit goes before a general one that is no later, and binds beside one that is; where the unit or the opening
+    day is unknown nothing is left out.
 
     Args:
         gorunum: the overlay on the day asked.
@@ -253,5 +254,6 @@ def binding_rows(
     ilk = ust if genel is None else (genel.as_row(taban),)
     if onceki:
         kendi = tuple(s.as_row(taban) for s in onceki.values())
-        ilk = kendi if birim else (*ilk, *kendi)
+        genel_sonra = genel is not None and genel.esik > max(s.esik for s in onceki.values())
+        ilk = (*ilk, *kendi) if not birim else (*kendi, *ilk) if genel_sonra else kendi
     return (*ilk, *(s.as_row(taban) for s in sonraki))

@@ -212,8 +212,8 @@ def read_worksheet(tablo: Tablo, yeni: EtkinPlan, *, aktor: str, tarih: dt.date)
         GirdiHatasi: SDP-069 it is not a worksheet of ``earsiv sdp esle``.
     """
     basliklar = [search_fold(h.metin).strip() for h in tablo.satirlar[0]] if tablo.satirlar else []
-    if not set(BASLIKLAR) <= set(basliklar):
-        raise GirdiHatasi("SDP-069", tablo.ad, ayrinti=f"sütunlar {', '.join(BASLIKLAR)} olmalı")
+    if any(basliklar.count(ad) != 1 for ad in BASLIKLAR):
+        raise GirdiHatasi("SDP-069", tablo.ad, ayrinti=f"sütunlar {', '.join(BASLIKLAR)} olmalı, her biri bir kez")
     eslemeler: list[KodEslemesi] = []
     bulgular: list[Bulgu] = []
     for no, satir in enumerate(tablo.satirlar[1:], start=2):
@@ -239,6 +239,8 @@ def _decision(hucreler: Mapping[str, Hucre], yeni: EtkinPlan, yer: str, aktor: s
     if kusurlar or not (eski and plan and surum):
         return kusurlar or (bulgu("SDP-066", yer, ayrinti="eski kod veya planı"),)
     satir = yeni.find(str(hedef)) if hedef else None
+    if satir and (yabanci := _foreign_words(hucreler["yeni"], satir)):
+        return (bulgu("SDP-066", yer, ayrinti=f"{satir.kod} kodunun adı “{satir.ad}”; yanında başka söz var: {', '.join(yabanci)}"),)
     return KodEslemesi(
         eski_anahtar=(plan, surum),
         eski_kod=str(eski),
@@ -249,6 +251,11 @@ def _decision(hucreler: Mapping[str, Hucre], yeni: EtkinPlan, yer: str, aktor: s
         yeni_anahtar=satir.anahtar if satir else ("", "") if hedef else None,
         yeni_kod=str(hedef),
     )
+
+
+def _foreign_words(hucre: Hucre, satir: PlanSatiri) -> list[str]:
+    """Return what stands beside a code and is not of its title: another code's title, or more than one candidate."""
+    return sorted(title_words(hucre.metin.strip().removeprefix(satir.kod)) - title_words(satir.ad))
 
 
 def _leading_code(hucre: Hucre, yer: str) -> str | Bulgu:

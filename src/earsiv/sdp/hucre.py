@@ -28,6 +28,7 @@ _AY_YIL: Final = re.compile(rf"({_AYLAR})[a-zçğıöşü]*[. /-](\d{{2}}|\d{{4}
 _TARIH: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:\s.*)?")
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _FORMUL: Final = ("=", "+", "@", "\t")
+_KOMUT: Final = re.compile(r"-[^|]*\|")
 _DENETIM: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\ufffe\uffff]")
 _ADAY_SINIRI: Final = 6
 
@@ -66,6 +67,8 @@ class Tablo:
     satirlar: tuple[tuple[Hucre, ...], ...] = attrs.field(repr=False)
     gizli: bool = False
     bulgular: tuple[Bulgu, ...] = ()
+    birlesik: tuple[tuple[int, int, int, int], ...] = ()
+    """Cells merged into one over several rows: first row and column, last row and column, from 0; the value stands in the first."""
 
 
 @attrs.frozen
@@ -81,9 +84,9 @@ def _doubt(kod: str, yer: str, ham: str, adaylar: tuple[str, ...] = ()) -> Okuma
     return Okuma(None, (bulgu(kod, yer, ham=ham, adaylar=", ".join(adaylar) or "yok"),), adaylar)
 
 
-def _foreign(hucre: Hucre, yer: str) -> Okuma | None:
-    """Return the doubt about a cell that is a formula, a truth value or an error mark."""
-    if hucre.tur in {HucreTuru.FORMUL, HucreTuru.DIGER} or hucre.metin.startswith(_FORMUL):
+def foreign(hucre: Hucre, yer: str) -> Okuma | None:
+    """Return the doubt about a cell that is a formula, a truth value or an error mark, or that a spreadsheet would take for a formula."""
+    if hucre.tur in {HucreTuru.FORMUL, HucreTuru.DIGER} or hucre.metin.startswith(_FORMUL) or _KOMUT.match(hucre.metin):
         return _doubt("SDP-058", yer, hucre.metin[:80])
     return None
 
@@ -93,7 +96,7 @@ def read_code(hucre: Hucre, yer: str) -> Okuma:
     metin = hucre.metin.strip()
     if not metin:
         return Okuma("")
-    if yabanci := _foreign(hucre, yer):
+    if yabanci := foreign(hucre, yer):
         return yabanci
     if hucre.tur is HucreTuru.TARIH or _looks_like_date(metin):
         return _doubt("SDP-035", yer, metin, date_candidates(metin))
@@ -120,13 +123,13 @@ def read_level(hucre: Hucre, duzey: int, yer: str) -> Okuma:
     metin, en = hucre.metin.strip(), 3 if duzey == 0 else 2
     if not metin:
         return Okuma("")
-    if yabanci := _foreign(hucre, yer):
+    if yabanci := foreign(hucre, yer):
         return yabanci
     if hucre.tur is HucreTuru.TARIH or _looks_like_date(metin):
         return _doubt("SDP-035", yer, metin)
     sayi = hucre.tur is HucreTuru.SAYI
     tam = re.fullmatch(rf"([0-9]{{1,{en}}})(?:\.0)?", metin)
-    if tam is None or (duzey and int(tam[1]) == 0):
+    if tam is None or (duzey and int(tam[1]) == 0) or (not duzey and re.fullmatch("0[0-9]", tam[1])):  # 01 in the first column: a level?
         kusur = "SDP-034" if sayi or tam else "SDP-037"
         return _doubt(kusur, yer, metin, code_candidates(metin) if duzey == 0 else ())
     deger = tam[1].zfill(en)
@@ -138,7 +141,7 @@ def read_period(hucre: Hucre, yer: str) -> Okuma:
     metin = hucre.metin.strip()
     if not metin:
         return Okuma("")
-    if yabanci := _foreign(hucre, yer):
+    if yabanci := foreign(hucre, yer):
         return yabanci
     if hucre.tur is HucreTuru.TARIH:
         return _doubt("SDP-042", yer, metin)
@@ -182,7 +185,7 @@ def read_outcome(hucre: Hucre, yer: str) -> Okuma:
     metin = hucre.metin.strip()
     if not metin or metin in TASFIYE_KODLARI:
         return Okuma(metin)
-    if yabanci := _foreign(hucre, yer):
+    if yabanci := foreign(hucre, yer):
         return yabanci
     sade = " ".join(re.findall(r"[a-z0-9]+", search_fold(metin)))
     for desen, kodlar in _DEYIMLER:
@@ -208,7 +211,7 @@ def read_text(hucre: Hucre) -> str:
 def read_title(hucre: Hucre, yer: str) -> Okuma:
     """Read a title; a number, a date, a formula or nothing is no title."""
     metin = read_text(hucre)
-    if metin and (yabanci := _foreign(hucre, yer)):
+    if metin and (yabanci := foreign(hucre, yer)):
         return yabanci
     if not metin or hucre.tur is not HucreTuru.METIN or _DENETIM.search(metin) or not re.search(r"[^\W\d_]", metin):
         return _doubt("SDP-057", yer, metin[:80].encode("unicode_escape").decode() if _DENETIM.search(metin) else metin[:80])

@@ -23,6 +23,7 @@ from earsiv.sdp.denetle import audit, ranges_text
 from earsiv.sdp.ek import KURUM_EKI
 from earsiv.sdp.hucre import Tablo
 from earsiv.sdp.satir import HamSatir, read_rows
+from earsiv.sdp.yukle import available, load
 
 _AD: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _SURUM: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
@@ -150,7 +151,7 @@ def import_plan(
     hepsi = tuple(read_rows(tablo, baslik, duzen))
     alinan, ek = _sound(hepsi)
     bolumler = _section_values(hepsi, alinan, hedef)
-    araliklar = hedef.araliklar or _ranges(alinan, bolumler)
+    araliklar = hedef.araliklar or _ranges(alinan, bolumler, hedef.plan)
     for satir in [s for s in alinan if not _covered(str(s.kod), araliklar)]:
         ek.setdefault(satir.no, []).append(bulgu("SDP-061", satir.yer, araliklar=ranges_text(araliklar)))
         alinan.remove(satir)
@@ -241,8 +242,11 @@ def _section_values(hepsi: Iterable[HamSatir], alinan: Iterable[HamSatir], hedef
     return tuple(sorted((bolumler | {b.kod: b for b in hedef.bolumler}).values(), key=lambda b: b.kod))
 
 
-def _ranges(alinan: Sequence[HamSatir], bolumler: Sequence[Bolum]) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of the sections where they hold every row, joined where they touch; else first to last main code."""
+def _ranges(alinan: Sequence[HamSatir], bolumler: Sequence[Bolum], ad: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of the sections where they hold every row, joined where they touch; else those the plan of this name has.
+
+    Only a plan nobody knows speaks from its first to its last main code: one stray row would let a known one speak for other plans.
+    """
     if not alinan:
         return ()
     birlesik: list[tuple[int, int]] = []
@@ -253,6 +257,8 @@ def _ranges(alinan: Sequence[HamSatir], bolumler: Sequence[Bolum]) -> tuple[tupl
             birlesik.append((bolum.ilk, bolum.son))
     if birlesik and all(_covered(str(s.kod), birlesik) for s in alinan):
         return tuple(birlesik)
+    if bilinen := [anahtar for anahtar in available() if anahtar[0] == ad and load(*anahtar).tam]:
+        return load(*bilinen[-1]).araliklar
     analar = [int(str(s.kod)[:3]) for s in alinan]
     return ((min(analar), max(analar)),)
 

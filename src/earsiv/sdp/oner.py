@@ -31,6 +31,8 @@ _UYARI: Final = 0.5  # belief in another code from which a disagreement is spoke
 _UZAK: Final = 0.001  # and the belief in the filed code, its kin included, up to which it is
 _KELIME: Final = 3  # and how many words must speak for the other code
 _ANILIR: Final = 0.05  # the belief from which a second better code is named
+_DAR: Final = 0.8  # belief in a narrower code from which a general one is doubted
+_DAR_KAT: Final = 20.0  # and how many times the belief in the general one that must be
 
 
 @attrs.frozen
@@ -126,8 +128,9 @@ def check(
 ) -> tuple[Bulgu, ...]:
     """Return a warning when the text speaks strongly for other codes and hardly for the one filed under; nothing when unsure.
 
-    The codes at, below and above the filed one count as it: a general code is no wrong code. Whether the code may be used at all is asked
-    of ``EtkinPlan.check``. Only words are heard here: that a unit files elsewhere is no disagreement.
+    The codes at, below and above the filed one count as it: a general code is no wrong code. But where it has codes below it, or is a
+    "Diğer", and one of those below or beside it fits clearly, that one is named. Whether the code may be used at all is asked of
+    ``EtkinPlan.check``. Only words are heard here: that a unit files elsewhere is no disagreement.
 
     Args:
         plan: the effective plan of the institution.
@@ -144,16 +147,41 @@ def check(
     if plan.only_second(dosyalanan):
         return ()
     hesap = _judge(plan, metin, konu, gecmis)
-    yakin = math.fsum(puan for aday, puan in hesap.puanlar.items() if _is_kin(aday, dosyalanan))
-    uzaklar = (aday for aday in hesap.ranked() if not _is_kin(aday, dosyalanan) and plan.offered(aday, birim=birim or ""))
+    dar = _narrower(hesap, plan, dosyalanan, birim or "")
+    return dar or _elsewhere(hesap, plan, dosyalanan, birim or "")
+
+
+def _narrower(hesap: _Hesap, plan: EtkinPlan, kod: str, birim: str) -> tuple[Bulgu, ...]:
+    """Return the finding that a code below a general one, or beside a "Diğer", fits clearly."""
+    altlar = _narrower_codes(plan, kod)
+    ilk = next((aday for aday in hesap.ranked() if aday.startswith(altlar) and plan.offered(aday, birim=birim)), "") if altlar else ""
+    inanc = hesap.puanlar.get(ilk, 0.0)
+    if inanc < _DAR or inanc < _DAR_KAT * hesap.puanlar.get(kod, 0.0) or hesap.words(ilk) < _KELIME:
+        return ()
+    oneri = _explain(hesap, ilk)
+    return (bulgu("SDP-076", kod, aday=f"{ilk} {oneri.satir.ad}", puan=f"{inanc:.2f}", neden=oneri.neden),)
+
+
+def _narrower_codes(plan: EtkinPlan, kod: str) -> tuple[str, ...]:
+    """Return how the codes begin of which one may fit better than a general code: those below it, those beside a "Diğer" and below them."""
+    sozler = {b.kod for b in plan.check(kod)}
+    altlar = [f"{kod}."] if "SDP-004" in sozler else []
+    ust = plan.parent(kod) if "SDP-006" in sozler else None
+    return (*altlar, *(k for k in plan.children(ust) if k != kod)) if ust else tuple(altlar)
+
+
+def _elsewhere(hesap: _Hesap, plan: EtkinPlan, kod: str, birim: str) -> tuple[Bulgu, ...]:
+    """Return the finding that the text speaks for codes elsewhere and hardly for the one filed under and its kin."""
+    yakin = math.fsum(puan for aday, puan in hesap.puanlar.items() if _is_kin(aday, kod))
+    uzaklar = (aday for aday in hesap.ranked() if not _is_kin(aday, kod) and plan.offered(aday, birim=birim))
     ilk = next(uzaklar, "")
-    if not ilk or yakin > _UZAK or hesap.puanlar[ilk] < _UYARI or len({yazim for _, yazim in hesap.deliller[ilk] if yazim}) < _KELIME:
+    if not ilk or yakin > _UZAK or hesap.puanlar[ilk] < _UYARI or hesap.words(ilk) < _KELIME:
         return ()
     oneri = _explain(hesap, ilk)
     sonraki = next(uzaklar, "")
     diger = f" Sonraki: {sonraki} {hesap.dizin.satirlar[sonraki].ad}." if sonraki and hesap.puanlar[sonraki] > _ANILIR else ""
     aday = f"{ilk} {oneri.satir.ad}"
-    return (bulgu("SDP-072", dosyalanan, aday=aday, puan=f"{oneri.puan:.2f}", neden=oneri.neden, diger=diger),)
+    return (bulgu("SDP-072", kod, aday=aday, puan=f"{oneri.puan:.2f}", neden=oneri.neden, diger=diger),)
 
 
 @attrs.frozen
@@ -168,6 +196,10 @@ class _Hesap:
     def ranked(self) -> list[str]:
         """Return the codes, best first; equal ones by code."""
         return sorted(self.hamlar, key=lambda kod: (-self.hamlar[kod], kod))
+
+    def words(self, kod: str) -> int:
+        """Return how many different words speak for a code."""
+        return len({yazim for _, yazim in self.deliller[kod] if yazim})
 
 
 def _judge(

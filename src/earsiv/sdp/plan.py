@@ -171,9 +171,18 @@ class EtkinPlan:
                 if not plan.ikinci_kodlar.isdisjoint(atalar) or (kardesler and plan.ikinci_kodlar.issuperset(kardesler)):
                     yield kod
 
-    def only_second(self, kod: str) -> bool:
-        """Tell whether the plan allows the code only as a second code (020, 030.x)."""
-        return kod in self._ikinci or ("[" in kod and kod.partition("[")[0].strip() in self._ikinci)
+    def only_second(self, kod: str, acilis: dt.date | None = None) -> bool:
+        """Tell whether the plan allows the code only as a second code (020, 030.x).
+
+        Args:
+            acilis: the day a file was opened; a version that came later does not make it so for that file.
+        """
+        sade = kod.partition("[")[0].strip()
+        if sade not in self._ikinci or acilis is None:
+            return sade in self._ikinci
+        anahtar = self.filed_key(sade, acilis)
+        plan = self.version(anahtar) if anahtar else None
+        return plan is None or sade not in plan.satirlar or sade in plan.ikinci_kodlar
 
     def check(self, kod: str, *, ilk_kod: bool = True, birim: str = "", ayar: KodAyari = VARSAYILAN_AYAR) -> tuple[Bulgu, ...]:
         """Return what speaks against filing under ``kod``; an empty answer means it may be used.

@@ -15,10 +15,13 @@ import attrs
 
 from earsiv.errors import Bulgu, Seviye, bulgu
 from earsiv.sdp.bicim import DUZEYLER, Baslik, Bicim, cell
-from earsiv.sdp.hucre import Hucre, Okuma, Tablo, read_code, read_level, read_outcome, read_period, read_text, read_title
+from earsiv.sdp.hucre import Hucre, Okuma, Tablo, foreign, read_code, read_level, read_outcome, read_period, read_text, read_title
 
 _ARALIK: Final = re.compile(r"(?P<ad>.*?)\s*\(\s*(?P<ilk>[0-9]{3})\s*[-–—]\s*(?P<son>[0-9]{3})\s*\)")
-_HAYIR: Final = frozenset({"0", "false", "hayir", "hayır", "pasif", "h", "f", "yanlış", "yanlis"})
+_HAYIR: Final = frozenset({"0", "0.0", "false", "hayir", "hayır", "pasif", "h", "f", "yanlış", "yanlis"})
+_SURELER: Final = ("sure", "birim_sure", "kurum_sure")
+_SURE_SOZU: Final = re.compile(r"(?:sure|arsiv|saklama|tasfiye|yil)\w*")
+_SURE_GIBI: Final = re.compile(r"B|A[123]?|C|D|[0-9]{1,3}(?:\.0)?")
 
 
 @attrs.frozen
@@ -63,7 +66,33 @@ def read_rows(tablo: Tablo, baslik: Baslik, bicim: Bicim) -> Iterator[HamSatir]:
             kod = _split_code(satir, baslik, yer, tasinan)
         else:
             kod = read_code(cell(satir, baslik, "kod"), yer)
-        yield _row(no, yer, satir, baslik, kod)
+        okunan = _row(no, yer, satir, baslik, kod)
+        if okunan.kod == "" and not cell(satir, baslik, "ad").bos:
+            tasinan[:] = [None] * 4  # perhaps a row that lost its code: what stands below it is not carried past it
+        yield _not_certain(okunan, tablo, baslik, satir)
+
+
+def _not_certain(okunan: HamSatir, tablo: Tablo, baslik: Baslik, satir: Sequence[Hucre]) -> HamSatir:
+    """Add the doubts that lie outside the cells a row is read from: a merged period, another column that may hold one."""
+    if okunan.kod == "":
+        return okunan
+    sira = okunan.no - 1
+    sutunlar = {baslik.sutunlar[alan] for alan in (*_SURELER, "tasfiye") if alan in baslik.sutunlar}
+    birlesik = any(ust < sira <= alt and any(sol <= s <= sag for s in sutunlar) for ust, sol, alt, sag in tablo.birlesik)
+    nedenler = ["hücresi yukarıdakiyle birleştirilmiş, kendisi boş"] if birlesik else []
+    nedenler += [f"okunmayan {no + 1}. sütunda da süre gibi duran {satir[no].metin.strip()} var" for no in _unread(satir, baslik)]
+    kusurlar = (bulgu("SDP-042", okunan.yer, ham=neden, adaylar="yok") for neden in nedenler)
+    return attrs.evolve(okunan, bulgular=(*okunan.bulgular, *kusurlar))
+
+
+def _unread(satir: Sequence[Hucre], baslik: Baslik) -> Iterator[int]:
+    """Yield the columns right of the code that nobody reads, have no heading or one of a period, and hold what looks like one."""
+    ilk = min(baslik.sutunlar.values())
+    for no in range(ilk + 1, len(satir)):
+        etiket = baslik.etiketler[no] if no < len(baslik.etiketler) else ""
+        supheli = not etiket or any(_SURE_SOZU.fullmatch(soz) for soz in etiket.split())
+        if supheli and no not in baslik.sutunlar.values() and _SURE_GIBI.fullmatch(satir[no].metin.strip()):
+            yield no
 
 
 def _row(no: int, yer: str, satir: Sequence[Hucre], baslik: Baslik, kod: Okuma) -> HamSatir:
@@ -74,6 +103,8 @@ def _row(no: int, yer: str, satir: Sequence[Hucre], baslik: Baslik, kod: Okuma) 
     ad = read_title(cell(satir, baslik, "ad"), yer)
     sure, tasfiye = _period(satir, baslik, yer), read_outcome(cell(satir, baslik, "tasfiye"), yer)
     bulgular = [*kod.bulgular, *ad.bulgular, *sure.bulgular, *tasfiye.bulgular]
+    for alan in ("aciklama", "dipnot", "kaynak"):
+        bulgular += yabanci.bulgular if (yabanci := foreign(cell(satir, baslik, alan), yer)) else ()
     if None not in {sure.deger, tasfiye.deger} and bool(sure.deger) != bool(tasfiye.deger):
         bulgular.append(bulgu("SDP-043", yer, dolu=f"süre {sure.deger}" if sure.deger else f"tasfiye kodu {tasfiye.deger}"))
     aktif = cell(satir, baslik, "aktif").metin.strip().lower() not in _HAYIR  # ASCII: a truth value
@@ -100,7 +131,7 @@ def _row(no: int, yer: str, satir: Sequence[Hucre], baslik: Baslik, kod: Okuma) 
 def _codeless(no: int, yer: str, satir: Sequence[Hucre], baslik: Baslik, ham: tuple[str, ...]) -> HamSatir:
     """Read a row without code: a heading with its range, a note, or a row whose code is missing."""
     metin = read_text(cell(satir, baslik, "ad")) or next(read_text(h) for h in satir if not h.bos)
-    if any(not cell(satir, baslik, alan).bos for alan in ("sure", "tasfiye")):
+    if any(not cell(satir, baslik, alan).bos for alan in (*_SURELER, "tasfiye")):
         return HamSatir(no, yer, None, ad=metin, bulgular=(bulgu("SDP-053", yer, metin=metin[:80]),), ham=ham)
     eslesme = _ARALIK.fullmatch(metin)
     if eslesme and int(eslesme["ilk"]) < int(eslesme["son"]):
@@ -132,16 +163,24 @@ def _section(
 
 
 def _period(satir: Sequence[Hucre], baslik: Baslik, yer: str) -> Okuma:
-    """Read the period; where a form gives unit and institution years apart, no sum is made of them."""
-    if "sure" in baslik.sutunlar:
-        return read_period(cell(satir, baslik, "sure"), yer)
-    ayri = [h for alan in ("birim_sure", "kurum_sure") if not (h := cell(satir, baslik, alan)).bos]
-    if len(ayri) < 2:
-        return read_period(ayri[0], yer) if ayri else Okuma("")
+    """Read the period; where a form gives unit and institution years apart, no sum is made of them.
+
+    A total beside the two is taken where it is their sum. The years of one archive alone are no period: the other's may be missing.
+    """
+    ayri = [h for alan in _SURELER[1:] if not (h := cell(satir, baslik, alan)).bos]
     okunan = [o.deger for o in (read_period(h, yer) for h in ayri) if o.deger]
     yillar = [int(d) for d in okunan if d != "B"]
-    adaylar = tuple(dict.fromkeys([*(["B"] if "B" in okunan else []), str(sum(yillar)), *map(str, yillar)])) if okunan else ()
-    ham = " + ".join(h.metin.strip() for h in ayri)
+    butun = read_period(cell(satir, baslik, "sure"), yer)
+    if "sure" in baslik.sutunlar:
+        toplam = "B" if "B" in okunan else str(sum(yillar))
+        iki_sutun = set(_SURELER) <= set(baslik.sutunlar)
+        if not okunan or butun.deger in {None, "B"} or (iki_sutun and str(butun.deger).lstrip("0") == toplam):
+            return butun
+    elif not ayri or (set(okunan) == {"B"} and len(okunan) == len(ayri)):
+        return Okuma(okunan[0] if okunan else "")
+    olasi = [*(["B"] if "B" in okunan else []), *filter(None, [butun.deger]), *([str(sum(yillar))] if yillar else []), *map(str, yillar)]
+    adaylar = tuple(dict.fromkeys(olasi))
+    ham = " + ".join(h.metin.strip() for h in (cell(satir, baslik, "sure"), *ayri) if not h.bos)
     return Okuma(None, (bulgu("SDP-042", yer, ham=ham, adaylar=", ".join(adaylar) or "yok"),), adaylar)
 
 
@@ -172,6 +211,8 @@ def _kaysis_code(satir: Sequence[Hucre], baslik: Baslik, yer: str) -> Okuma:
 
 def _split_code(satir: Sequence[Hucre], baslik: Baslik, yer: str, tasinan: list[str | None]) -> Okuma:
     """Read a code whose levels stand in columns; ``tasinan`` is the path above, changed in place."""
+    if baslik.sutunlar.keys().isdisjoint(DUZEYLER[1:]):  # no columns for the levels below: nothing fixes the width of what stands here
+        return read_code(cell(satir, baslik, "ana"), yer)
     duzeyler = [read_level(cell(satir, baslik, alan), n, yer) for n, alan in enumerate(DUZEYLER)]
     dolu = [n for n, d in enumerate(duzeyler) if d.deger != ""]
     if not dolu:

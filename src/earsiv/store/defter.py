@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, 
 
 from earsiv import _canon
 from earsiv.denetim import Satir
+from earsiv.errors import DepoHatasi
 from earsiv.model import Belge, Dosya
 from earsiv.store import kayitlar
 from earsiv.store import tablolar as t
@@ -23,6 +24,8 @@ _BELGE = tuple(alan.name for alan in attrs.fields(Belge))
 IMZA_KUSURLU = "TOTAL_FAILED"
 DOSYA_SUTUNLARI = ("kimlik", "kod", "plan", "plan_surumu", "ad", "birim", "acilis", "kapanis")
 """What a file has a column for; the rest is in ``ek``."""
+_BAGLAYAN = frozenset({"dondurma", "atif", "profil", "ek", "plan"})
+"""Objects that may bear on any file."""
 
 
 def upsert(baglanti: Connection, tur: str, deger: dict[str, Any]) -> None:
@@ -91,10 +94,20 @@ def dosya_of(satir: RowMapping) -> Dosya:
 
 
 def dosya_from(degerler: Sequence[Any], ek: str | None) -> Dosya:
-    """Return the file of its column values, in the order of ``DOSYA_SUTUNLARI``, and the rare rest as JSON."""
+    """Return the file of its column values, in the order of ``DOSYA_SUTUNLARI``, and the rare rest as JSON.
+
+    Raises:
+        DepoHatasi: DEP-020 the rest is not what a file has.
+    """
     if ek is None:
         return Dosya(*degerler)
-    return Dosya.from_dict({**dict(zip(DOSYA_SUTUNLARI, degerler, strict=True)), **json.loads(ek)})
+    try:
+        dosya = Dosya.from_dict({**json.loads(ek), **dict(zip(DOSYA_SUTUNLARI, degerler, strict=True))})
+        if all(isinstance(olay.tarih, dt.date) for olay in dosya.olaylar):
+            return dosya
+    except (ValueError, TypeError, KeyError, AttributeError):
+        pass
+    raise DepoHatasi("DEP-020", f"dosya {degerler[0]}", alan="ek")
 
 
 def find(baglanti: Connection, tur: str, kimlik: str) -> RowMapping | None:
@@ -153,6 +166,12 @@ def records(baglanti: Connection, dosya: str | None = None) -> Iterator[Belge]:
         sorgu = sorgu.order_by(t.BELGE.c.kimlik)
     for satir in baglanti.execute(sorgu).mappings():
         yield belge_of(satir)
+
+
+def records_elsewhere(baglanti: Connection, birim: str) -> list[str]:
+    """Return the records of a unit that lie in files of other units."""
+    sorgu = select(t.BELGE.c.kimlik).join(t.DOSYA, t.DOSYA.c.kimlik == t.BELGE.c.dosya)
+    return list(baglanti.execute(sorgu.where(t.BELGE.c.birim == birim, t.DOSYA.c.birim != birim)).scalars())
 
 
 def same_bytes(baglanti: Connection, sha512: str, dosya: str | None) -> Belge | None:
@@ -261,6 +280,27 @@ def next_list_no(baglanti: Connection, yil: int) -> str:
     """Return the next free list number of a year (``2037/1``)."""
     nolar = baglanti.execute(select(t.LISTE.c.no).where(t.LISTE.c.no.like(f"{yil}/%"))).scalars()
     return f"{yil}/{max((int(no.partition('/')[2]) for no in nolar), default=0) + 1}"
+
+
+def bears_since(baglanti: Connection, sonra: int, dosyalar: Sequence[str]) -> bool:
+    """Tell whether anything that bears on the retention of these files was written after an audit row; reading is not writing."""
+    secilen = set(dosyalar)
+    return any(_bears(baglanti, satir, secilen) for satir in audit_rows(baglanti, sonra))
+
+
+def _bears(baglanti: Connection, satir: Satir, dosyalar: set[str]) -> bool:
+    tur = satir.ayrinti.get("tur") if isinstance(satir.ayrinti, dict) and "surum" in satir.ayrinti else None
+    if tur == "belge":
+        belge = find(baglanti, "belge", satir.nesne)
+        return belge is None or belge["dosya"] in dosyalar
+    if tur == "dosya":  # one of them, a volume, or a file from which records are referred to
+        dosya = find(baglanti, "dosya", satir.nesne)
+        ciltli = select(t.DOSYA.c.kimlik).where(t.DOSYA.c.ust == satir.nesne).limit(1)
+        atifli = select(t.ATIF.c.belge).where(t.ATIF.c.dosya == satir.nesne).limit(1)
+        if satir.nesne in dosyalar or dosya is None or dosya["ust"]:
+            return True
+        return any(baglanti.execute(s).first() is not None for s in (ciltli, atifli))
+    return tur in _BAGLAYAN
 
 
 def list_of_file(baglanti: Connection, dosya: str) -> str | None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, literal, select
@@ -38,6 +38,37 @@ def check(depo: Depo, *, tam: bool = True, ilerleme: Callable[[int, int], None] 
         yield from depo.ocfl.verify_root()
         yield from _strays(depo, {ocfl_id(s["tur"], s["kimlik"]) for s in satirlar})
         yield from _unknown_rows(baglanti)
+
+
+def check_ground(depo: Depo, baglanti: Connection, dosyalar: Iterable[str]) -> Iterator[Bulgu]:
+    """Yield where rows and objects part among what a list rests on: its files with records and references, lists, holds, decisions."""
+    tur, kimlik = t.NESNE.c.tur, t.NESNE.c.kimlik
+    for satir in baglanti.execute(select(t.NESNE).where(tur.in_(["dondurma", "liste", *kayitlar.AYARLAR]))).mappings().all():
+        yield from _object(depo, baglanti, dict(satir), {satir["kimlik"]: satir["envanter"]}, tam=False)
+    for dosya, belgeler in _filed(baglanti, dosyalar).items():
+        for nesne in (dosya, *belgeler, *(f"{ATIF_ONEKI}{b}" for b in belgeler)):
+            for satir in baglanti.execute(select(t.NESNE).where(kimlik == nesne)).mappings().all():
+                yield from _object(depo, baglanti, dict(satir), {satir["kimlik"]: satir["envanter"]}, tam=False)
+    konan = select(t.DENETIM.c.nesne).where(t.DENETIM.c.eylem == "dondur").distinct()
+    for no in sorted({*baglanti.execute(konan).scalars()} - {d["no"] for d in kayitlar.holds(baglanti)}):
+        yield bulgu("DEP-018", f"dondurma {no}")
+
+
+def _filed(baglanti: Connection, dosyalar: Iterable[str]) -> dict[str, list[str]]:
+    """Return the records of each file: those whose rows say so, and those that the audit trail saw put there."""
+    bulunan = {
+        dosya: set(baglanti.execute(select(t.BELGE.c.kimlik).where(t.BELGE.c.dosya == dosya)).scalars())
+        for dosya in dict.fromkeys(dosyalar)
+    }
+    konan = select(t.DENETIM.c.nesne, t.DENETIM.c.ayrinti).where(t.DENETIM.c.eylem.in_(["kabul", "tasnif"]))
+    for belge, ayrinti in baglanti.execute(konan):
+        try:
+            dosya = json.loads(ayrinti).get("dosya")
+        except (ValueError, AttributeError):
+            raise DepoHatasi("DEP-020", f"denetim · belge {belge}", alan="ayrinti") from None
+        if dosya in bulunan:
+            bulunan[dosya].add(belge)
+    return {dosya: sorted(belgeler) for dosya, belgeler in bulunan.items()}
 
 
 def _database(baglanti: Connection) -> Iterator[Bulgu]:

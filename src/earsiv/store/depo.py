@@ -51,6 +51,14 @@ def ocfl_id(tur: str, kimlik: str) -> str:
     return f"urn:uuid:{kimlik}" if tur in {"belge", "dosya"} else f"urn:earsiv:{tur}:{kimlik}"
 
 
+def _settings(kok: Path) -> Ayarlar:
+    """Return the settings of an archive that has its ledger; an empty one is never made in its place."""
+    ayarlar = Ayarlar.load(kok)
+    if not ayarlar.veritabani and not (kok / "defter.db").is_file():
+        raise DepoHatasi("DEP-009", str(kok / "defter.db"), ayrinti="defter yok")
+    return ayarlar
+
+
 class Islem:
     """One write transaction: the connection, and the audit rows that go with it."""
 
@@ -113,9 +121,7 @@ class Depo:
         Raises:
             DepoHatasi: DEP-001…DEP-004 no archive, unreadable, newer or older; DEP-009 the ledger cannot be opened.
         """
-        ayarlar = Ayarlar.load(kok)
-        if not ayarlar.veritabani and not (kok / "defter.db").is_file():
-            raise DepoHatasi("DEP-009", str(kok / "defter.db"), ayrinti="defter yok")
+        ayarlar = _settings(kok)
         depo = cls(kok, ayarlar, make_engine(kok, ayarlar.veritabani), saat, disk or Disk())
         try:
             with depo.reader() as baglanti:
@@ -133,7 +139,7 @@ class Depo:
         Raises:
             DepoHatasi: DEP-001…DEP-003 no archive, unreadable, newer; DEP-009 the ledger cannot be opened.
         """
-        ayarlar = Ayarlar.load(kok)
+        ayarlar = _settings(kok)
         depo = cls(kok, ayarlar, make_engine(kok, ayarlar.veritabani), saat, disk or Disk())
         try:
             with depo.reader() as baglanti:
@@ -142,6 +148,9 @@ class Depo:
                 return False
             depo._catch_up()
             with depo.transaction(aktor) as islem:
+                eski = goc.revision(islem.baglanti, str(kok))
+                if eski is None:  # another process was faster
+                    return False
                 goc.upgrade(islem.baglanti)
                 islem.audit("yukselt", "arsiv", {"eski": eski, "yeni": goc.newest()})
         finally:
@@ -252,7 +261,7 @@ class Depo:
             with self.transaction(niyet["aktor"]) as islem:
                 if kosul:
                     kosul(islem.baglanti)
-                self._require_next(oid, nesne)
+                self._require_next(islem.baglanti, oid, nesne)
                 self._register(islem, nesne, deger, niyet["eylem"], niyet["ayrinti"], borclar)
                 gorunur = True
                 self.ocfl.publish(oid, klasor / "nesne", nesne.surum)
@@ -261,9 +270,9 @@ class Depo:
                 self._retract(oid, klasor / "nesne", nesne.surum)
             raise
 
-    def _require_next(self, oid: str, nesne: Nesne) -> None:
-        """Refuse a version that does not follow the newest one: another writer was faster."""
-        if self.ocfl.head(oid) != nesne.surum - 1:
+    def _require_next(self, baglanti: Connection, oid: str, nesne: Nesne) -> None:
+        """Refuse a version that does not follow the newest one, in the files and in the ledger: another writer was faster."""
+        if {self.ocfl.head(oid), self._version(baglanti, nesne.kimlik)} != {nesne.surum - 1}:
             raise DepoHatasi("DEP-016", nesne.kimlik)
 
     def _register(

@@ -12,13 +12,15 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from earsiv import _canon
+from earsiv.errors import DepoHatasi
 from earsiv.store import tablolar as t
 
 AYARLAR: Final = frozenset({"profil", "ek", "plan", "esleme"})
 """Kinds of objects that are decisions of the institution; their JSON is ``{"kimlik", "icerik"}``."""
+_ON_EKLER: Final = {"profil": "profil", "ek": "kurum-eki", "plan": "plan/", "esleme": "E-"}
 
 
 def upsert_hold(baglanti: Connection, deger: dict[str, Any]) -> None:
@@ -61,45 +63,123 @@ def difference(baglanti: Connection, tur: str, deger: dict[str, Any]) -> str:
         return "" if satir is not None and dict(satir) == hold_row(deger) else "dondurma"
     if tur == "atif":
         return "" if set(referring(baglanti, [deger["belge"]])) == set(deger["dosyalar"]) else "atıflar"
-    return "" if setting(baglanti, deger["kimlik"]) == json.loads(_text(deger["icerik"])) else "ayar"
+    ayar = baglanti.execute(select(t.AYAR.c.tur, t.AYAR.c.deger).where(t.AYAR.c.kimlik == deger["kimlik"])).first()
+    return "" if ayar is not None and tuple(ayar) == (tur, _text(deger["icerik"])) else "ayar"
 
 
 def holds(baglanti: Connection) -> list[dict[str, Any]]:
-    """Return the JSON of every hold, open and closed, in the order of opening."""
-    sorgu = select(t.DONDURMA.c.deger).order_by(t.DONDURMA.c.acilis, t.DONDURMA.c.no)
-    return [json.loads(metin) for metin in baglanti.execute(sorgu).scalars()]
+    """Return the JSON that the row of each hold keeps, in the order of opening; ``dondurulan.holds`` are those that bind."""
+    sorgu = select(t.DONDURMA.c.no, t.DONDURMA.c.deger).order_by(t.DONDURMA.c.acilis, t.DONDURMA.c.no)
+    return [_hold_of(no, metin) for no, metin in baglanti.execute(sorgu)]
+
+
+def hold_rows(baglanti: Connection) -> dict[str, dict[str, Any] | None]:
+    """Return the JSON that the row of each hold keeps by number; ``None`` where it is not readable."""
+    satirlar: dict[str, dict[str, Any] | None] = {}
+    for no, metin in baglanti.execute(select(t.DONDURMA.c.no, t.DONDURMA.c.deger)):
+        try:
+            satirlar[no] = _hold_of(no, metin)
+        except DepoHatasi:
+            satirlar[no] = None
+    return satirlar
+
+
+def _hold_of(no: str, metin: str) -> dict[str, Any]:
+    try:
+        deger = _json(no, metin)
+        if hold_row(deger)["no"] == no:
+            return deger
+    except (KeyError, TypeError, ValueError, AttributeError):
+        pass
+    raise DepoHatasi("DEP-020", f"dondurma {no}", alan="dondurma")
 
 
 def hold(baglanti: Connection, no: str) -> dict[str, Any] | None:
-    """Return the JSON of a hold by number."""
+    """Return the JSON of a hold by number.
+
+    Raises:
+        DepoHatasi: DEP-020 its row is gone or not readable.
+    """
     metin = baglanti.execute(select(t.DONDURMA.c.deger).where(t.DONDURMA.c.no == no)).scalar()
-    return json.loads(metin) if metin is not None else None
+    if metin is None:
+        _require_unknown(baglanti, no)
+        return None
+    return _hold_of(no, metin)
+
+
+def _json(kimlik: str, metin: str) -> dict[str, Any]:
+    """Return the JSON of a row that mirrors an object.
+
+    Raises:
+        DepoHatasi: DEP-020 it is none.
+    """
+    try:
+        deger = json.loads(metin)
+    except (ValueError, TypeError):
+        deger = None
+    if not isinstance(deger, dict):
+        raise DepoHatasi("DEP-020", kimlik, alan="değer")
+    return deger
+
+
+def _require_unknown(baglanti: Connection, kimlik: str) -> None:
+    """Refuse to take for absent what only lost its row.
+
+    Raises:
+        DepoHatasi: DEP-020 there is an object of this id.
+    """
+    if baglanti.execute(select(t.NESNE.c.kimlik).where(t.NESNE.c.kimlik == kimlik)).first() is not None:
+        raise DepoHatasi("DEP-020", kimlik, alan="satır")
 
 
 def next_hold_no(baglanti: Connection, yil: int) -> str:
-    """Return the next free hold number of a year (``D-2026/3``)."""
-    return _next(baglanti.execute(select(t.DONDURMA.c.no).where(t.DONDURMA.c.no.like(f"D-{yil}/%"))).scalars(), f"D-{yil}")
+    """Return the next free hold number of a year (``D-2026/3``); one that lost its row is not free."""
+    return _next(baglanti, t.DONDURMA.c.no, f"D-{yil}", "dondur")
 
 
 def next_mapping_no(baglanti: Connection, yil: int) -> str:
     """Return the next free number of a mapping decision of a year (``E-2026/1``)."""
-    return _next(baglanti.execute(select(t.AYAR.c.kimlik).where(t.AYAR.c.kimlik.like(f"E-{yil}/%"))).scalars(), f"E-{yil}")
+    return _next(baglanti, t.AYAR.c.kimlik, f"E-{yil}", "kod_esle")
 
 
-def _next(nolar: Iterable[str], on_ek: str) -> str:
-    return f"{on_ek}/{max((int(no.partition('/')[2]) for no in nolar), default=0) + 1}"
+def _next(baglanti: Connection, sutun: Column[str], on_ek: str, eylem: str) -> str:
+    denetim = t.DENETIM.c
+    sorgular = (
+        select(sutun).where(sutun.like(f"{on_ek}/%")),
+        select(t.NESNE.c.kimlik).where(t.NESNE.c.kimlik >= f"{on_ek}/", t.NESNE.c.kimlik < f"{on_ek}0"),
+        select(denetim.nesne).where(denetim.eylem == eylem, denetim.nesne.like(f"{on_ek}/%")),
+    )
+    nolar = (no.partition("/")[2] for sorgu in sorgular for no in baglanti.execute(sorgu).scalars())
+    return f"{on_ek}/{max((int(no) for no in nolar if no.isascii() and no.isdigit()), default=0) + 1}"
 
 
 def setting(baglanti: Connection, kimlik: str) -> dict[str, Any] | None:
-    """Return a decision of the institution by id."""
+    """Return a decision of the institution by id.
+
+    Raises:
+        DepoHatasi: DEP-020 its row is gone or not readable.
+    """
     metin = baglanti.execute(select(t.AYAR.c.deger).where(t.AYAR.c.kimlik == kimlik)).scalar()
-    return json.loads(metin) if metin is not None else None
+    if metin is None:
+        _require_unknown(baglanti, kimlik)
+        return None
+    return _json(kimlik, metin)
 
 
 def settings(baglanti: Connection, tur: str) -> dict[str, dict[str, Any]]:
-    """Return every decision of a kind by id."""
+    """Return every decision of a kind by id.
+
+    Raises:
+        DepoHatasi: DEP-020 the row of one is gone, or not readable: without it a period would be too short.
+    """
+    kimlik, on_ek = t.NESNE.c.kimlik, _ON_EKLER[tur]
+    yazilan = select(kimlik).where(kimlik >= on_ek, kimlik < f"{on_ek}\U0010ffff", t.NESNE.c.tur == tur)
+    beklenen = set(baglanti.execute(yazilan).scalars())
     sorgu = select(t.AYAR.c.kimlik, t.AYAR.c.deger).where(t.AYAR.c.tur == tur).order_by(t.AYAR.c.kimlik)
-    return {kimlik: json.loads(metin) for kimlik, metin in baglanti.execute(sorgu)}
+    bulunan = {kimlik: _json(kimlik, metin) for kimlik, metin in baglanti.execute(sorgu)}
+    if eksik := min(beklenen - bulunan.keys(), default=None):
+        raise DepoHatasi("DEP-020", eksik, alan="satır")
+    return bulunan
 
 
 def referring(baglanti: Connection, belgeler: Iterable[str]) -> list[str]:

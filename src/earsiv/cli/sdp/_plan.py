@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +13,18 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from earsiv._text import search_fold
-from earsiv.errors import Bulgu, GirdiHatasi, Seviye
+from earsiv.cli._ortak import Tarih, archive, shared
+from earsiv.errors import Bulgu, GirdiHatasi, Seviye, os_reason, require_regular
 from earsiv.sdp import KATMANLAR, EtkinPlan, Plan, available, effective, load, parse_plan
 
 if TYPE_CHECKING:
     from earsiv.sdp.ice_al import IceAlma, IceAlmaHedefi
 
 PLAN: Final = click.option("--plan", default="belediye", type=click.Choice(list(KATMANLAR)), show_default=True, help="Kurumun planı.")
+KURUM_PLANI: Final = click.option(
+    "--plan", default="belediye", show_default=True, metavar="PLAN", help="Kurumun planı, ya da tek bir sürüm: ortak/2024, bir klasör."
+)
+AN: Final = click.option("--an", type=Tarih(), help="O gün geçerli olan plan; verilmezse en yenisi.")
 _DUZENLER: Final = ("tekrarli", "tasimali", "kaysis", "earsiv", "tek-sutun")
 _EN_BUYUK: Final = 32 << 20
 _ARALIK: Final = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
@@ -32,20 +38,25 @@ def table_options(islev: Callable[..., Any]) -> Callable[..., Any]:
 
 def is_folder(yol: Path) -> bool:
     """Tell whether a path is a folder that holds a plan."""
-    return yol.joinpath("plan.toml").is_file()
+    return yol.joinpath("plan.toml").exists()
 
 
 def read_folder(yol: Path) -> Plan:
     """Read a plan from its folder.
 
     Raises:
-        GirdiHatasi: SDP-012, SDP-013 it is not readable.
+        GirdiHatasi: KAB-001 a file is missing or not to be read, KAB-018 it is a pipe or a device; SDP-012, SDP-013 it is no plan.
     """
-    veriler = []
-    for ad in ("plan.csv", "plan.toml"):
-        with yol.joinpath(ad).open("rb") as akis:
-            veriler.append(akis.read(_EN_BUYUK + 1))
-    return parse_plan(*veriler)
+    return parse_plan(*(_bytes_of(yol / ad) for ad in ("plan.csv", "plan.toml")))
+
+
+def _bytes_of(yol: Path) -> bytes:
+    try:
+        require_regular(yol)
+        with yol.open("rb") as akis:
+            return akis.read(_EN_BUYUK + 1)
+    except OSError as hata:
+        raise GirdiHatasi("KAB-001", str(yol), ayrinti=os_reason(hata)) from None
 
 
 def read_table(yol: Path, bicim: str | None, sayfa: str, hedef: IceAlmaHedefi | None = None, *, siki: bool = False) -> IceAlma:
@@ -83,6 +94,19 @@ def open_plan(metin: str) -> tuple[Plan, tuple[Bulgu, ...]]:
     if alinan.plan is None:
         raise GirdiHatasi("SDP-030", metin, ayrinti="alınabilecek satır yok")
     return alinan.plan, kusurlar
+
+
+def plan_in_use(metin: str, an: dt.date | None) -> EtkinPlan:
+    """Return the plan a question is asked of: the archive's own with its overlay where one is named on the line, else the one named.
+
+    Raises:
+        GirdiHatasi: as :func:`open_plan`.
+    """
+    if shared("depo"):
+        with archive() as arsiv:
+            etkin: EtkinPlan = arsiv.effective_plan(an)
+            return etkin
+    return effective(metin, an) if metin in KATMANLAR else open_effective(metin)
 
 
 def open_effective(metin: str) -> EtkinPlan:

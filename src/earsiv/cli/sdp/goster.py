@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import click
@@ -11,30 +12,36 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import Komut, ortak
 from earsiv.cli._yaz import emit, findings
-from earsiv.cli.sdp._plan import PLAN
-from earsiv.sdp import effective
+from earsiv.cli.sdp._plan import AN, KURUM_PLANI, plan_in_use
 
 
 @click.command(cls=Komut)
 @click.argument("kod")
-@PLAN
-@ortak()
-def goster(kod: str, plan: str) -> Cikis:
-    """Bir kodu üstü, altları, süresi ve kullanılabilirliğiyle gösterir.
+@KURUM_PLANI
+@AN
+@ortak(depo=True)
+def goster(kod: str, plan: str, an: dt.date | None) -> Cikis:
+    """Bir kodu üstü, altları, süresi ve kullanılabilirliğiyle gösterir; --depo ile kurumun kendi ekiyle.
 
     Örnek: earsiv sdp goster 105.04
     """
-    etkin = effective(plan)
-    kayit = etkin.describe(kod)
+    etkin = plan_in_use(plan, an)
+    kayit = {**etkin.describe(kod), "plan_bulgulari": [b.as_dict() for b in etkin.bulgular]}
 
     def metin() -> Iterator[str]:
         yield f"{kayit['kod']}  {kayit['ad']}  ({kayit['plan']} {kayit['surum']})"
-        yield f"  saklama süresi: {kayit['saklama_suresi'] or '—'}   tasfiye kodu: {kayit['tasfiye_kodu'] or '—'}"
+        yield f"  saklama süresi: {_period(kayit['saklama_suresi'])}   tasfiye kodu: {kayit['tasfiye_kodu'] or '—'}"
         yield f"  üst: {kayit['ust'] or '—'}   altlar: {', '.join(kayit['cocuklar']) or '—'}"
         yield f"  kullanılabilir: {'evet' if kayit['kullanilabilir'] else 'hayır'}"
         if kayit["aciklama"]:
             yield f"  açıklama: {kayit['aciklama']}"
-        yield from findings(etkin.check(kod))
+        yield from findings((*etkin.check(kod), *etkin.bulgular))
 
     emit(kayit, metin)
     return Cikis.TAMAM
+
+
+def _period(sure: str | None) -> str:
+    if sure == "B":
+        return "B (sürekli: imha edilmez)"
+    return f"{sure} yıl" if sure else "—"

@@ -8,7 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -21,6 +21,9 @@ from earsiv.sdp import Bolum, dump_plan
 
 if TYPE_CHECKING:
     from earsiv.sdp.ice_al import IceAlma
+
+
+_DOSYALAR: Final = ("plan.csv", "plan.toml", "rapor.json")
 
 
 class _Bolum(click.ParamType[Bolum]):
@@ -99,12 +102,12 @@ def ice_al(
 
 
 def _require_empty(cikti: Path) -> None:
-    """Refuse a folder that holds a plan already.
+    """Refuse a folder that holds a plan already, or a report of another's.
 
     Raises:
         GirdiHatasi: SDP-044.
     """
-    if cikti.exists() and (not cikti.is_dir() or any(cikti.joinpath(ad).exists() for ad in ("plan.csv", "plan.toml"))):
+    if cikti.exists() and (not cikti.is_dir() or any(cikti.joinpath(ad).exists() for ad in _DOSYALAR)):
         raise GirdiHatasi("SDP-044", str(cikti), ayrinti="orada bir plan ya da dosya var")
 
 
@@ -117,11 +120,24 @@ def _write(alinan: IceAlma, cikti: Path, *, deneme: bool) -> bool:
     if deneme:
         return False
     cikti.mkdir(parents=True, exist_ok=True)
-    for ad, veri in dosyalar.items():
-        gecici = cikti / f".{ad}.yeni"
-        gecici.write_bytes(veri)
-        gecici.replace(cikti / ad)
+    _write_all(cikti, dosyalar)
     return True
+
+
+def _write_all(klasor: Path, dosyalar: dict[str, bytes]) -> None:
+    """Write every file aside before the first is shown, so that a full disk leaves nothing; ``plan.toml``, last, makes it a plan."""
+    gecici = {klasor / ad: klasor / f".{ad}.yeni" for ad in dosyalar}
+    gorunen: list[Path] = []
+    try:
+        for yeni, veri in zip(gecici.values(), dosyalar.values(), strict=True):
+            yeni.write_bytes(veri)
+        for yol, yeni in gecici.items():
+            yeni.replace(yol)
+            gorunen.append(yol)
+    except BaseException:
+        for yol in (*gorunen, *gecici.values()):
+            yol.unlink(missing_ok=True)
+        raise
 
 
 def _answer(alinan: IceAlma, cikti: Path, *, yazilan: bool) -> None:
