@@ -198,3 +198,31 @@ def test_workbook_with_too_many_sheets_is_refused(tmp_path, monkeypatch):
     """A sheet that is not read might be the plan."""
     monkeypatch.setattr(tablo, "_EN_COK_SAYFA", 2)
     assert refused(koy(tmp_path, build.xlsx(*((f"S{n}", [("x",)]) for n in range(3))))) == "SDP-032"
+
+
+@pytest.mark.yavas
+@pytest.mark.parametrize(
+    ("hucre", "kabul"),
+    [
+        ('office:value-type="string"', True),
+        ('table:number-columns-spanned="2" table:number-rows-spanned="1" office:value-type="string"', True),
+        ('table:number-rows-spanned="2" office:value-type="string"', False),
+        ('table:formula="of:=5+5" office:value-type="float" office:value="10"', False),
+    ],
+)
+def test_ods_that_hides_something_is_refused(tmp_path, hucre, kabul):
+    """Its reader shows neither formulas nor what is merged: a last value is no period."""
+    ad = "urn:oasis:names:tc:opendocument:xmlns"
+    adlar = "".join(f' xmlns:{k}="{ad}:{k}:1.0"' for k in ("office", "table", "text"))
+    govde = (
+        f'<table:table table:name="P"><table:table-row><table:table-cell {hucre}><text:p>10</text:p></table:table-cell></table:table-row>'
+    )
+    icerik = f"<office:document-content{adlar}><office:body><office:spreadsheet>{govde}</table:table></office:spreadsheet></office:body></office:document-content>"
+    with zipfile.ZipFile(tmp_path / "t.ods", "w") as kap:
+        kap.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        kap.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{ad}:manifest:1.0"/>')
+        kap.writestr("content.xml", icerik)
+    if kabul:
+        assert [[h.metin for h in s] for t in read_tables(tmp_path / "t.ods") for s in t.satirlar] == [["10"]]
+    else:
+        assert refused(tmp_path / "t.ods") == "SDP-032"

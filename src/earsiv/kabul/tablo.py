@@ -3,7 +3,8 @@
 """Open a file of tables (XLSX, XLS, ODS, CSV) as values: every cell with what the file says of it, nothing computed, nothing converted.
 
 Threat: a workbook that is a bomb, hangs its reader or carries formulas. Rule: its kind is told by its bytes, containers pass the guard of
-``opc``, workbooks are opened in a child process with limits, formulas are carried as they stand. Residual risk: that of ``_cocuk``.
+``opc``, workbooks are opened in a child process with limits, formulas are carried as they stand. Residual risk: that of ``_cocuk``; of
+an XLS the last value of a formula is all that is known.
 """
 
 from __future__ import annotations

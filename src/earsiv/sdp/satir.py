@@ -80,7 +80,8 @@ def _not_certain(okunan: HamSatir, tablo: Tablo, baslik: Baslik, satir: Sequence
     sutunlar = {baslik.sutunlar[alan] for alan in (*_SURELER, "tasfiye") if alan in baslik.sutunlar}
     birlesik = any(ust < sira <= alt and any(sol <= s <= sag for s in sutunlar) for ust, sol, alt, sag in tablo.birlesik)
     nedenler = ["hücresi yukarıdakiyle birleştirilmiş, kendisi boş"] if birlesik else []
-    nedenler += [f"okunmayan {no + 1}. sütunda da süre gibi duran {satir[no].metin.strip()} var" for no in _unread(satir, baslik)]
+    if (no := next(_unread(satir, baslik), None)) is not None:
+        nedenler.append(f"okunmayan {no + 1}. sütunda da süre gibi duran {satir[no].metin.strip()} var")
     kusurlar = (bulgu("SDP-042", okunan.yer, ham=neden, adaylar="yok") for neden in nedenler)
     return attrs.evolve(okunan, bulgular=(*okunan.bulgular, *kusurlar))
 
