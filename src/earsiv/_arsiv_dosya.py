@@ -43,6 +43,7 @@ class DosyaIsleri(SaklamaIsleri):
         Raises:
             YetkiHatasi: YET-003, YET-004.
             GirdiHatasi: SDP-… a code may not be used; SAK-037 a length below zero.
+            KuralHatasi: SAK-016 a day that has not come.
         """
         self._require(Islem.DOSYA)
         if yabanci := ek.keys() - _ACILISTA:
@@ -52,20 +53,21 @@ class DosyaIsleri(SaklamaIsleri):
             raise YetkiHatasi("YET-004", kod, birim=birim)
         ek |= {ad: _names(ek[ad]) for ad in ("ilgililer", "esaslar") if ad in ek}
         _require_length(ek.get("uzunluk_mm", 0), kod)
-        return self._alici().open_dosya(kod, birim, ad, acilis or self._today(), deneme=deneme, **ek)
+        return self._alici().open_dosya(kod, birim, ad, self._opening(acilis), deneme=deneme, **ek)
 
     def open_volume(self, kimlik: str, acilis: dt.date | None = None, *, deneme: bool = False) -> Dosya:
         """Open a further volume of a file: same filing, same subjects; the retention of all volumes is the longest of them.
 
         Raises:
             YetkiHatasi: YET-002, YET-003.
+            KuralHatasi: SAK-016 a day that has not come.
         """
         self._require(Islem.DOSYA)
         ilk = self.dosya(kimlik)
         cilt = attrs.evolve(
             ilk,
             kimlik=_clock.uuid7(self.depo.saat),
-            acilis=acilis or self._today(),
+            acilis=self._opening(acilis),
             kapanis=None,
             ust=ilk.ust or ilk.kimlik,
             olaylar=(),
@@ -73,6 +75,12 @@ class DosyaIsleri(SaklamaIsleri):
             uzunluk_mm=0,
         )
         return self._alici().keep_dosya(cilt, deneme=deneme)
+
+    def _opening(self, acilis: dt.date | None) -> dt.date:
+        bugun = self._today()
+        if acilis is not None and acilis > bugun:
+            raise KuralHatasi("SAK-016", acilis.isoformat(), acilis=f"{acilis:%d.%m.%Y}")
+        return acilis or bugun
 
     def close_dosya(self, kimlik: str, kapanis: dt.date | None = None, *, deneme: bool = False) -> Dosya:
         """Close a file; its retention clock starts with the year after.

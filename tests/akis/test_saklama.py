@@ -17,6 +17,8 @@ from earsiv.sdp.esle import EslemeKarari, KodEslemesi
 from earsiv.store import defter
 from earsiv.testing import SahteSaat, render
 
+pytestmark = pytest.mark.yavas
+
 GUN = dt.date(2026, 11, 21)
 IMHA_GUNU = dt.date(2037, 3, 1)
 BIRIM = "99900001"
@@ -585,3 +587,13 @@ def test_a_writer_who_was_overtaken_is_told(arsiv, kapali, monkeypatch):
         arsiv.extend(kapali.kimlik, yil=1, gerekce="g")
     monkeypatch.setattr(type(arsiv), "dosya", eski)
     assert hata.value.kod == "DEP-016" and arsiv.dosya(kapali.kimlik).uzatmalar == ()
+
+
+def test_no_file_is_opened_on_a_day_that_has_not_come(arsiv):
+    """Nor a further volume: a typing error would keep it from ever falling due."""
+    with pytest.raises(KuralHatasi) as hata:
+        arsiv.open_dosya("165.05", acilis=dt.date(2090, 1, 1))
+    assert hata.value.kod == "SAK-016"
+    acilan = arsiv.open_dosya("165.05")
+    with pytest.raises(KuralHatasi):
+        arsiv.open_volume(acilan.kimlik, dt.date(2090, 1, 1))

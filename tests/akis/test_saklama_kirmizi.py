@@ -17,6 +17,8 @@ from earsiv.sdp import EkIslemi, EkSatiri, load
 from earsiv.store import defter
 from earsiv.testing import render
 
+pytestmark = pytest.mark.yavas
+
 GUN = dt.date(2026, 11, 21)
 BIRIM = "99900001"
 

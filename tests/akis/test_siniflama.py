@@ -310,6 +310,7 @@ def test_a_damaged_chain_or_row_stops_no_question(arsiv, dolu, komut):
     assert sor(once) == bilinen(arsiv) == bastan(arsiv)
 
 
+@pytest.mark.yavas
 @BOZMALAR
 def test_damage_does_not_hide_that_a_file_was_filed_elsewhere(arsiv, dolu, komut):
     """No number tells of it, only the chain does: where it is broken, it is not believed."""

@@ -10,8 +10,6 @@ What a hostile workbook raises ends the child; the parent says so in words.
 from __future__ import annotations
 
 import datetime as dt
-import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,18 +17,10 @@ from earsiv import _cocuk
 
 
 def _isle(istek: dict[str, Any]) -> dict[str, Any]:
-    if istek["tur"] == "ods" and _hides(istek["yol"]):
-        return {"kusur": "ODS'de formül ya da satırlar boyu birleştirilmiş hücre var; hücreleri ayırıp değerleriyle .xlsx olarak kaydedin"}
     try:
         return {"sayfalar": _sheets(istek)}
     except (MemoryError, _CokBuyukError):
         return {"kusur": "tablo çok büyük"}
-
-
-def _hides(yol: str) -> bool:
-    """Tell whether an ODS holds what its reader does not show: formulas, cells merged over several rows."""
-    with zipfile.ZipFile(yol) as kap:
-        return bool(re.search(rb""":formula\s*=|:number-rows-spanned\s*=\s*["'](?!1["'])""", kap.read("content.xml")))
 
 
 def _sheets(istek: dict[str, Any]) -> list[dict[str, Any]]:

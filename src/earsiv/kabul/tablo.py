@@ -13,13 +13,15 @@ import contextlib
 import csv
 import io
 import re
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from earsiv import _cocuk
 from earsiv._limits import VARSAYILAN, Sinirlar
 from earsiv.errors import AracHatasi, Bulgu, GirdiHatasi, bulgu, os_reason, require_regular
-from earsiv.opc import inspect
+from earsiv.opc import Girdi, inspect
 from earsiv.sdp.hucre import Hucre, HucreTuru, Tablo
 
 _EN_BUYUK: Final = 32 << 20
@@ -27,6 +29,8 @@ _EN_COK_SATIR: Final = 20_000
 _EN_COK_HUCRE: Final = 1_000_000
 _EN_COK_SUTUN: Final = 64
 _EN_COK_SAYFA: Final = 50
+_ODS_ORTUK: Final = re.compile(rb""":formula\s*=|:number-rows-spanned\s*=\s*["'](?:[2-9]|1[0-9])""")
+_BLOK: Final = 1 << 18
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TARIFLER: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig", ""),
@@ -49,13 +53,45 @@ def read_tables(yol: Path, sinirlar: Sinirlar = VARSAYILAN) -> tuple[Tablo, ...]
         with yol.open("rb") as akis:
             bas = akis.read(8)
             girdiler = inspect(akis, ad, sinirlar) if bas.startswith(b"PK") else ()
+        if icerik := next((g for g in girdiler if g.ad == "content.xml"), None):
+            _require_plain(yol, ad, icerik)
+            return _workbook(yol, ad, "ods", sinirlar)
         if girdiler:
-            return _workbook(yol, ad, "ods" if any(g.ad == "content.xml" for g in girdiler) else "xlsx", sinirlar)
+            return _workbook(yol, ad, "xlsx", sinirlar)
         if bas == _OLE:
             return _workbook(yol, ad, "xls", sinirlar)
         return (parse_csv(yol.read_bytes(), ad),)
     except OSError as hata:
         raise GirdiHatasi("SDP-032", ad, ayrinti=os_reason(hata)) from None
+
+
+def _require_plain(yol: Path, ad: str, icerik: Girdi) -> None:
+    """Refuse an ODS that holds what its reader does not show: formulas, cells merged over several rows."""
+    kuyruk = b""
+    try:
+        for blok in _content(yol, icerik):
+            if _ODS_ORTUK.search(kuyruk + blok):
+                ayrinti = "ODS'de formül ya da satırlar boyu birleştirilmiş hücre var; hücreleri ayırıp değerleriyle kaydedin"
+                raise GirdiHatasi("SDP-032", ad, ayrinti=ayrinti)
+            kuyruk = (kuyruk + blok)[-64:]
+    except zlib.error:
+        raise GirdiHatasi("SDP-032", ad, ayrinti="sıkıştırması bozuk") from None
+
+
+def _content(yol: Path, icerik: Girdi) -> Iterator[bytes]:
+    """Yield the bytes of an entry that the guard has let through, in blocks."""
+    acici, kalan = zlib.decompressobj(-15), icerik.sikisik
+    with yol.open("rb") as akis:
+        akis.seek(icerik.veri)
+        while True:
+            ham = acici.unconsumed_tail
+            if not ham:
+                ham = akis.read(min(_BLOK, kalan))
+                kalan -= len(ham)
+            blok = acici.decompress(ham, _BLOK) if icerik.yontem else ham
+            if not (ham or blok):
+                return
+            yield blok
 
 
 def _workbook(yol: Path, ad: str, tur: str, sinirlar: Sinirlar) -> tuple[Tablo, ...]:
