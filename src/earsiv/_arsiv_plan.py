@@ -140,6 +140,16 @@ class PlanIsleri(DosyaIsleri):
         self._require(Islem.GOR)
         return self._known(itibariyla).plan(an or itibariyla or self._today())
 
+    def plan_versions(self, itibariyla: dt.date | None = None) -> tuple[tuple[str, str], ...]:
+        """Return every plan version that can be read here, shipped or taken in, as (plan, version).
+
+        Raises:
+            YetkiHatasi: YET-003.
+            GirdiHatasi: SAK-030.
+        """
+        self._require(Islem.GOR)
+        return self._known(itibariyla).kitaplik.available()
+
     def overlay(self, itibariyla: dt.date | None = None) -> KurumEki:
         """Return the institution's overlay, every entry ever written down.
 

@@ -229,6 +229,7 @@ def test_a_secret_is_never_learned(arsiv, dolu):
     assert arsiv.suggest("Esrarengiz gizemli") == ()
 
 
+@pytest.mark.yavas
 @pytest.mark.parametrize(
     "boz",
     [
@@ -298,6 +299,7 @@ BOZMALAR = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.yavas
 @BOZMALAR
 def test_a_damaged_chain_or_row_stops_no_question(arsiv, dolu, komut):
     """The counts are then made anew from the rows there are, and equal a plain count of them."""

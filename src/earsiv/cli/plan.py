@@ -36,10 +36,12 @@ def goster(an: dt.date | None, itibariyla: dt.date | None) -> Cikis:
         etkin = arsiv.effective_plan(an, itibariyla=itibariyla)
         ek = arsiv.overlay(itibariyla)
         eslemeler = arsiv.mappings()
+        bilinen = arsiv.plan_versions(itibariyla)
     katmanlar = [{"plan": p.ad, "surum": p.surum, "ad": p.baslik, "satir": len(p.satirlar), "tam": p.tam} for p in etkin.katmanlar]
 
     def metin() -> Iterator[str]:
         yield from table(("plan", "sürüm", "ad", "satır"), [(k["plan"], k["surum"], k["ad"], k["satir"]) for k in katmanlar])
+        yield f"bilinen sürümler: {', '.join('/'.join(anahtar) for anahtar in bilinen)}"
         if ek.satirlar:
             yield ""
             satirlar = [(s.islem, s.kod, s.baslangic, s.ad or s.saklama_suresi or ", ".join(s.birimler), s.dayanak) for s in ek.satirlar]
@@ -50,6 +52,7 @@ def goster(an: dt.date | None, itibariyla: dt.date | None) -> Cikis:
         {
             "ad": etkin.ad,
             "katmanlar": katmanlar,
+            "bilinen_surumler": ["/".join(anahtar) for anahtar in bilinen],
             "ek": ek.as_dict()["satirlar"],
             "eslemeler": eslemeler,
             "bulgular": [b.as_dict() for b in etkin.bulgular],
@@ -111,10 +114,28 @@ def ice_al(dizin: Path, deneme: bool) -> Cikis:
     kusurlar = (b for b in audit(yeni) if b.seviye is Seviye.HATA)  # rows that no period is computed from
     with archive() as arsiv:
         bulgular = (*kusurlar, *arsiv.add_plan(yeni, deneme=deneme))
-    emit(
-        {"plan": yeni.ad, "surum": yeni.surum, "satir": len(yeni.satirlar), "bulgular": [b.as_dict() for b in bulgular]},
-        lambda: [f"Plan {'alınabilir' if deneme else 'alındı'}: {yeni.ad} {yeni.surum}, {len(yeni.satirlar)} satır", *findings(bulgular)],
-    )
+        bugunku = next((p for p in arsiv.effective_plan().katmanlar if p.ad == yeni.ad), None)
+    kayit = {
+        "plan": yeni.ad,
+        "surum": yeni.surum,
+        "satir": len(yeni.satirlar),
+        "yururluk_baslangic": yeni.yururluk.isoformat() if yeni.yururluk else None,
+        "bugunku_surum": bugunku.surum if bugunku else None,
+        "bugunku_satir": len(bugunku.satirlar) if bugunku else None,
+        "bulgular": [b.as_dict() for b in bulgular],
+    }
+
+    def metin() -> Iterator[str]:
+        yield f"Plan {'alınabilir' if deneme else 'alındı'}: {yeni.ad} {yeni.surum}, {len(yeni.satirlar)} satır"
+        if yeni.yururluk:
+            yield f"{yeni.yururluk:%d.%m.%Y} gününden başlayarak yürürlükte."
+        else:
+            yield "Yürürlük tarihi yazılı değil: yürürlüğe girdiği gün bilinen bir sürüm varken o geçerlidir (sdp ice-al --yururluk)."
+        if bugunku:
+            yield f"Bugün yürürlükte olan sürüm: {bugunku.surum}, {len(bugunku.satirlar)} satır."
+        yield from findings(bulgular)
+
+    emit(kayit, metin)
     return Cikis.TAMAM
 
 
