@@ -28,6 +28,8 @@ from earsiv.store.disk import Disk
 from earsiv.tarama import Sayfa, encode_pages
 from earsiv.testing import SahteSaat
 
+pytestmark = pytest.mark.yavas
+
 BIRIM = "99900001"
 METINLER = (
     "Zımbırtı sökülmesi hususunda gereğini arz ederim.",

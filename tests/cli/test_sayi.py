@@ -13,6 +13,8 @@ from earsiv.errors import GirdiHatasi, YetkiHatasi
 from earsiv.model import GizlilikDerecesi, Islem, Yetki
 from earsiv.testing import SahteSaat, render
 
+pytestmark = pytest.mark.yavas
+
 KURUM, FEN, ZABITA = "99900001", "99900011", "99900012"
 DENETCI = Yetki("denetci", GizlilikDerecesi.YOK, frozenset({ZABITA}), frozenset({Islem.GOR, Islem.DENETIM}))
 

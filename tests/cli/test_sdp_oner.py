@@ -14,6 +14,8 @@ from earsiv.cli import run
 from earsiv.sdp import EkIslemi, EkSatiri
 from tests.akis.test_siniflama import CUKUR, KODLAR, METINLER, yaz
 
+pytestmark = pytest.mark.yavas
+
 
 @pytest.fixture
 def js(capsys, monkeypatch):

@@ -9,6 +9,8 @@ import pytest
 from earsiv import eyazisma
 from earsiv.testing import altered, dialect, pack, replaced, sample, unpack
 
+pytestmark = pytest.mark.yavas
+
 UST, RELS = "/Ustveri/Ustveri.xml", "/_rels/.rels"
 
 

@@ -25,6 +25,8 @@ from earsiv.testing import altered, pack, sample, unpack, write_letter
 from earsiv.testing.calisma import p12
 from earsiv.testing.pki import encryption_key
 
+pytestmark = pytest.mark.yavas
+
 
 def anahtar(ad):
     kimlik = encryption_key(ad)

@@ -20,6 +20,8 @@ from earsiv.imza import GuvenDeposu, verify_cms
 from earsiv.testing import SahteSaat, altered, pack, replaced, sample, test_pki, unpack, write_letter
 from earsiv.testing.pki import encryption_key
 
+pytestmark = pytest.mark.yavas
+
 UST, RELS = "/Ustveri/Ustveri.xml", "/_rels/.rels"
 ON = "0A5E1C7D-3B2F-4E60-9A11-0000000000"
 

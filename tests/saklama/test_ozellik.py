@@ -16,6 +16,8 @@ from earsiv.saklama import Engel, Hikaye, ImhaEngeli, KurumProfili, ProfilDegeri
 from earsiv.sdp import effective
 from earsiv.testing.saklama import codes, days, earlier, events, extensions, files, make_file, rules
 
+pytestmark = pytest.mark.yavas
+
 PLAN = effective("belediye")
 GUN = dt.timedelta(days=1)
 KORUMA = [Sonuc.IMHA, Sonuc.KOMISYON, Sonuc.ORNEK, Sonuc.DEVIR, Sonuc.SUREKLI]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ from earsiv.model import GizlilikDerecesi, Yetki
 
 _YIGIN: Final = 50_000_000
 _COK: Final = 1_000_000
+_DENEME: Final = 40
+_BEKLEME_SN: Final = 0.05
 _Q = tantivy.Query
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
@@ -156,11 +159,18 @@ class TantivyUcu:
         self._dizin = None
 
     def _writer(self) -> tantivy.IndexWriter:
-        if self._yazar is None:
-            try:
-                self._yazar = self.dizin.writer(heap_size=_YIGIN, num_threads=1)
-            except ValueError as hata:
-                raise DepoHatasi("DEP-023", "dizin", ayrinti=str(hata)[:120]) from None
+        """Return the writer; wait for a lock that a child being started still holds, although its owner has let go.
+
+        We are the only writer (``Dizin`` holds its own lock), but between fork and exec a child has a copy of every open file.
+        """
+        for deneme in range(_DENEME):
+            if self._yazar is None:
+                try:
+                    self._yazar = self.dizin.writer(heap_size=_YIGIN, num_threads=1)
+                except ValueError as hata:
+                    if deneme == _DENEME - 1:
+                        raise DepoHatasi("DEP-023", "dizin", ayrinti=str(hata)[:120]) from None
+                    time.sleep(_BEKLEME_SN)
         return self._yazar
 
     def _term(self, alan: str, deger: str) -> Any:
