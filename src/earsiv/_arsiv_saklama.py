@@ -164,7 +164,7 @@ class SaklamaIsleri(ArsivTabani):
                     son=toplam.son,
                     engeller=(*engeller, _KUSUR) if toplam.kusurlu else engeller,
                     liste=toplam.liste,
-                    atiflar=self._masked(digerleri),
+                    atiflar=self._masked(digerleri) if digerleri else (),
                     bayt=toplam.bayt,
                 )
 
@@ -186,7 +186,7 @@ class SaklamaIsleri(ArsivTabani):
                 yield toplam._replace(dosya=eski, liste=listeler.get(kimlik, toplam.liste))
 
 
-@attrs.frozen
+@attrs.define(on_setattr=attrs.setters.frozen)
 class Ozet(ayiklama.DosyaOzeti):
     """A file with what bears on it, and the bytes of its records."""
 

@@ -16,7 +16,7 @@ from earsiv.saklama import VARSAYILAN_PROFIL, Durum, Engel, KurumProfili, Saklam
 from earsiv.sdp import EtkinPlan
 
 
-@attrs.frozen
+@attrs.define(on_setattr=attrs.setters.frozen)
 class DosyaOzeti:
     """A file with what a list line needs to know of its records.
 

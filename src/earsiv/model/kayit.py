@@ -34,7 +34,7 @@ class MetinDurumu(StrEnum):
     YOK = "yok"  # nothing in the record carries text (an encrypted package, say)
 
 
-@attrs.frozen
+@attrs.define(on_setattr=attrs.setters.frozen, unsafe_hash=True)  # frozen as the others; made a million times in a sweep
 class Dosya:
     """A file (klasör içeriği) of one unit under one plan code; closing it starts the retention clock.
 

@@ -64,9 +64,8 @@ def files_with_totals(baglanti: Connection, *, birim: str | None = None, once: s
     )
     if birim is not None:
         sorgu = sorgu.where(d.birim == birim)
-    for satir in baglanti.execute(sorgu, execution_options={"yield_per": _YIGIN}):
-        adet, bayt, ilk, son, kusurlu, liste = satir[9:]
-        yield DosyaToplami(defter.dosya_from(satir[:8], satir[8]), adet, bayt, ilk, son, kusurlu, liste)
+    for *degerler, ek, adet, bayt, ilk, son, kusurlu, liste in baglanti.execute(sorgu, execution_options={"yield_per": _YIGIN}):
+        yield DosyaToplami(defter.dosya_from(degerler, ek), adet, bayt, ilk, son, kusurlu, liste)
 
 
 class Gecmis:
