@@ -16,6 +16,8 @@ from earsiv.errors import GirdiHatasi
 from earsiv.testing import SahteSaat, altered, render, replaced, sample, write_letter, write_update
 from earsiv.testing.pki import encryption_key
 
+pytestmark = pytest.mark.yavas
+
 TARAYICI = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SALDIRI = '<script>document.title="calisti"</script><img src=x onerror=alert(1)>'
 

@@ -15,6 +15,8 @@ from earsiv import eyazisma
 from earsiv.errors import kurallar
 from earsiv.testing import altered, dialect, replaced, sample, unpack
 
+pytestmark = pytest.mark.yavas
+
 UST, NIHAI, RELS, TURLER = "/Ustveri/Ustveri.xml", "/NihaiUstveri/NihaiUstveri.xml", "/_rels/.rels", "/[Content_Types].xml"
 PAKET, PARAF, NOZET = "/PaketOzeti/PaketOzeti.xml", "/ParafOzeti/ParafOzeti.xml", "/NihaiOzet/NihaiOzet.xml"
 HEDEF, BIMZA, GUNCEL = "/BelgeHedef/BelgeHedef.xml", "/Imzalar/BelgeImza.xml", "/GuncellemeBilgisi/GuncellemeBilgisi.xml"

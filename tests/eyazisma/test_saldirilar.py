@@ -13,6 +13,8 @@ from earsiv.testing import altered, pack, replaced, sample, test_pki, unpack
 from earsiv.testing.degistir import agree
 from earsiv.testing.yazi import ALICI, PDF, final, letter
 
+pytestmark = pytest.mark.yavas
+
 UST, RELS, NIHAI = "/Ustveri/Ustveri.xml", "/_rels/.rels", "/NihaiUstveri/NihaiUstveri.xml"
 PAKET, NOZET, EK1, EK2 = "/PaketOzeti/PaketOzeti.xml", "/NihaiOzet/NihaiOzet.xml", "/Ekler/ekg1.txt", "/Ekler/ek2.txt"
 ON = "0A5E1C7D-3B2F-4E60-9A11-0000000000"

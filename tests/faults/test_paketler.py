@@ -10,6 +10,8 @@ import pytest
 from earsiv import eyazisma
 from earsiv.errors import EarsivError
 
+pytestmark = pytest.mark.yavas
+
 KOK = Path(__file__).resolve().parents[2]
 _tanim = importlib.util.spec_from_file_location("earsiv_faults_build", Path(__file__).with_name("build.py"))
 build = importlib.util.module_from_spec(_tanim)

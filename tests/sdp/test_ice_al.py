@@ -19,6 +19,8 @@ from earsiv.sdp.denetle import audit
 from earsiv.sdp.hucre import Hucre, HucreTuru, Tablo, code_candidates, date_candidates, read_code, read_level, read_outcome, read_period
 from earsiv.sdp.ice_al import IceAlmaHedefi, import_plan
 
+pytestmark = pytest.mark.yavas
+
 KOK = Path(__file__).resolve().parents[2]
 _tanim = importlib.util.spec_from_file_location("earsiv_faults_build_sdp", KOK / "tests" / "faults" / "build_sdp.py")
 build = importlib.util.module_from_spec(_tanim)
