@@ -2,28 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """``earsiv dondur``: opened on anything, closed by whom it may be, listed with what it covers."""
 
-import json
-
 import pytest
 
 from earsiv.cli import run
 
 
-@pytest.fixture
-def js(capsys, tmp_path, monkeypatch):
-    def _js(*argumanlar, kod=0):
-        capsys.readouterr()
-        gelen = run([*(str(a) for a in argumanlar), "--json"])
-        cikti, hata = capsys.readouterr()
-        assert gelen == kod, (argumanlar, cikti, hata)
-        return json.loads(cikti)
-
-    _js("kur", tmp_path / "arsiv", "--kurum", "Örnekova", "--detsis", "99900001")
+@pytest.fixture(autouse=True)
+def depo(js, tmp_path, monkeypatch):
+    """An archive with two more actors who may hold."""
+    js("kur", tmp_path / "arsiv", "--kurum", "Örnekova", "--detsis", "99900001")
     monkeypatch.setenv("EARSIV_DEPO", str(tmp_path / "arsiv"))
     with (tmp_path / "arsiv" / "earsiv.toml").open("a", encoding="utf-8") as f:
         f.write('\n[[aktor]]\nkimlik = "ayse"\nderece = "CGZ"\nbirimler = ["*"]\nislemler = ["gor", "dondur"]\n')
         f.write('\n[[aktor]]\nkimlik = "veli"\nderece = "CGZ"\nbirimler = ["*"]\nislemler = ["gor", "dondur"]\n')
-    return _js
 
 
 @pytest.mark.fault("I01", "I04")

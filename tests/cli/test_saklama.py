@@ -4,13 +4,14 @@
 
 import csv
 import datetime as dt
-import json
 
 import attrs
 import pytest
 
 import earsiv
+from earsiv.archive import Arsiv
 from earsiv.cli import run
+from earsiv.errors import DepoHatasi
 from earsiv.sdp import dump_plan
 from earsiv.sdp.esle_oner import BASLIKLAR
 from earsiv.testing import render
@@ -18,27 +19,8 @@ from tests.akis.test_saklama import yeni_surum
 
 
 @pytest.fixture
-def js(capsys):
-    def _js(*argumanlar, kod=0):
-        capsys.readouterr()
-        gelen = run([*(str(a) for a in argumanlar), "--json"])
-        cikti, hata = capsys.readouterr()
-        assert gelen == kod, (argumanlar, cikti, hata)
-        return json.loads(cikti)
-
-    return _js
-
-
-@pytest.fixture
-def metin(capsys):
-    def _metin(*argumanlar, kod=0):
-        capsys.readouterr()
-        gelen = run([str(a) for a in argumanlar])
-        cikti, hata = capsys.readouterr()
-        assert gelen == kod, (argumanlar, cikti, hata)
-        return cikti
-
-    return _metin
+def metin(calistir):
+    return lambda *argumanlar, kod=0: calistir(*argumanlar, kod=kod)[0]
 
 
 @pytest.fixture
@@ -198,3 +180,23 @@ def test_a_filled_worksheet_files_the_dead_codes_anew(js, metin, kapali, tmp_pat
     assert js("plan", "goster")["eslemeler"][0]["no"] == sonuc["no"]
     assert "0 dosya taşındı" in metin("plan", "esle", cizelge)
     assert js("saklama", "acikla", kapali)["sonuc"] == "DEVIR"
+
+
+@pytest.mark.fault("C03")
+def test_a_sweep_that_breaks_off_leaves_no_half_list(kapali, js, tmp_path, monkeypatch):
+    """The ledger is lost in the middle: no CSV, nothing beside it; an older one is never touched."""
+
+    def kopan(*_, **__):
+        raise DepoHatasi("DEP-009", "defter", ayrinti="koptu")
+        yield
+
+    hedef = tmp_path / "tara" / "liste.csv"
+    hedef.parent.mkdir()
+    with monkeypatch.context() as yama:
+        yama.setattr(Arsiv, "screened", kopan)
+        assert run(["saklama", "tara", "--cikti", str(hedef)]) == 4
+    assert list(hedef.parent.iterdir()) == []
+    js("saklama", "tara", "--cikti", hedef)
+    ilk = hedef.read_bytes()
+    assert ilk.startswith(b"\xef\xbb\xbfdurum;kimlik;") and ilk.endswith(b"\r\n")
+    assert run(["saklama", "tara", "--cikti", str(hedef)]) == 2 and hedef.read_bytes() == ilk

@@ -11,28 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from earsiv.cli import run
 from earsiv.sdp import load, parse_plan
 
 ORNEKLER = Path(__file__).resolve().parents[2] / "fixtures" / "sdp"
 TEMEL = ("--plan", "belediye", "--surum", "2026")
-
-
-@pytest.fixture
-def calistir(capsys):
-    def _calistir(*argumanlar, kod=0):
-        capsys.readouterr()
-        gelen = run([str(a) for a in argumanlar])
-        cikti, hata = capsys.readouterr()
-        assert gelen == kod, (argumanlar, cikti, hata)
-        return cikti, hata
-
-    return _calistir
-
-
-@pytest.fixture
-def js(calistir):
-    return lambda *argumanlar, kod=0: json.loads(calistir(*argumanlar, "--json", kod=kod)[0])
 
 
 def test_audit_of_a_table_tells_layout_and_findings(js, calistir):
@@ -157,7 +139,6 @@ def test_mapping_as_json_and_table(js, calistir):
     assert len(load("ortak", "eski-kismi").satirlar) > len(js("sdp", "esle", "ortak/eski-kismi", "belediye")) > 22
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="boru yok")
 def test_a_plan_folder_with_a_pipe_or_a_device_is_refused_at_once(calistir, tmp_path):
     """Nobody waits for ever, nothing fills the memory; a missing half is said to be missing."""
     for ad in ("boru", "aygit", "eksik"):

@@ -8,7 +8,7 @@ import re
 import click
 import pytest
 
-from earsiv.cli import earsiv, run
+from earsiv.cli import earsiv
 from earsiv.errors import kurallar
 from earsiv.imza import GuvenDeposu
 from earsiv.testing import PaketKurucu, broken_package, render, test_pki
@@ -16,23 +16,6 @@ from earsiv.testing import PaketKurucu, broken_package, render, test_pki
 METIN = (
     "T.C.\nÖRNEKOVA BELEDİYE BAŞKANLIĞI\nBilgi İşlem Müdürlüğü bakım raporu; Belediyesi'nin kâğıt ve ışık giderleri burada gösterilmiştir."
 )
-
-
-@pytest.fixture
-def calistir(capsys):
-    def _calistir(*argumanlar, kod=0):
-        capsys.readouterr()
-        gelen = run([str(a) for a in argumanlar])
-        cikti, hata = capsys.readouterr()
-        assert gelen == kod, (argumanlar, cikti, hata)
-        return cikti, hata
-
-    return _calistir
-
-
-@pytest.fixture
-def js(calistir):
-    return lambda *argumanlar, kod=0: json.loads(calistir(*argumanlar, "--json", kod=kod)[0])
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ ONCE = [
     ("O2-11", "2.0", replaced(UST, ">GNL<", ">CIV<"), "EYP-023"),
     ("6.8", "1.3", replaced(UST, ">GNL<", ">IVD<"), "EYP-123"),
     ("O2-11", "2.0", replaced(UST, ">GRG<", ">ABC<"), "EYP-024"),
-    ("O2-11", "2.0", replaced(UST, ">FZK<", ">XXX<"), "EYP-032"),
+    ("O2-11", "2.0", replaced(UST, ">FZK<", ">ZZZ<"), "EYP-032"),
     ("O2-11", "2.0", replaced(NIHAI, "2022-11-20T12:00:00.1234567", "2026-13-40T12:00:00", kere=1), "EYP-061"),
     ("O2-11", "2.0", replaced(UST, "<SiraNo>1<", "<SiraNo>bir<"), "EYP-116"),
     ("O2-11", "2.0", replaced(UST, "<ImzaliMi>true", "<ImzaliMi>evet", kere=1), "EYP-117"),

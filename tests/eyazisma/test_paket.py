@@ -197,7 +197,7 @@ def test_elements_of_another_namespace_are_not_ours(yaz):
 @pytest.mark.fault("X09")
 def test_all_findings_are_reported_not_just_the_first(yaz):
     """Empty subject, unknown degree, bad urgency: three findings in one pass."""
-    kurucu = PaketKurucu(konu="", guvenlik="XXX")
+    kurucu = PaketKurucu(konu="", guvenlik="ZZZ")
     with eyazisma.read(yaz(kurucu.build())) as paket:
         kodlar = [b.kod for b in eyazisma.verify(paket).bulgular]
     assert {"EYP-020", "EYP-022"} <= set(kodlar)

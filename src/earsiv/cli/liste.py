@@ -13,7 +13,6 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Grup, Komut, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, table
-from earsiv.errors import GirdiHatasi, os_reason
 from earsiv.model import ImhaListesi
 
 
@@ -81,16 +80,13 @@ def rapor(form: str, no: str, bicim: str, cikti: Path, deneme: bool) -> Cikis:
 
     Örnek: earsiv rapor imha-listesi 2037/1 --bicim pdf --cikti liste.pdf --depo arsiv
     """
+    from earsiv.opc import whole_file
+
     with archive() as arsiv:
         veri = arsiv.report(form, no, bicim)
     if not deneme:
-        try:
-            with cikti.open("xb") as dosya:
-                dosya.write(veri)
-        except FileExistsError:
-            raise GirdiHatasi("KAB-013", str(cikti)) from None
-        except OSError as hata:
-            raise GirdiHatasi("KAB-019", str(cikti), ayrinti=os_reason(hata)) from None
+        with whole_file(cikti) as akis:
+            akis.write(veri)
     emit(
         {"form": form, "no": no, "bicim": bicim, "cikti": str(cikti), "boyut": len(veri)},
         lambda: [f"{cikti}  {len(veri)} bayt{' (yazılmadı)' if deneme else ''}"],

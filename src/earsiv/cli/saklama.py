@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,6 @@ from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Grup, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, table
 from earsiv.cli.saklama_tahmin import tahmin
-from earsiv.errors import GirdiHatasi, os_reason
 from earsiv.model import Dosya, DosyaKodu, Olay, OlayTuru, Uzatma
 from earsiv.saklama import Durum, SaklamaHesabi, Sayim, Sonuc, Yargi, compute, explain
 from earsiv.saklama.supurme import DOLMUS
@@ -184,22 +184,24 @@ def tara(bugun: dt.date | None, itibariyla: dt.date | None, birim: str | None, c
 
 
 def _stream(yargilar: Iterator[tuple[Any, Yargi]], cikti: Path) -> dict[str, int]:
-    """Write what is due, barred or in error to a CSV as it comes, and count everything; nothing is kept in memory."""
+    """Write what is due, barred or in error to a CSV as it comes, and count everything; nothing is kept in memory.
+
+    Raises:
+        GirdiHatasi: KAB-013 the file is there already, KAB-019 it cannot be written; nothing half-written stays.
+    """
+    from earsiv.opc import whole_file
     from earsiv.rapor.metin import safe_text
 
     sayim = Sayim()
-    try:
-        with cikti.open("x", encoding="utf-8-sig", newline="") as dosya:
-            yazici = csv.writer(dosya, delimiter=";", lineterminator="\r\n")
-            yazici.writerow(_CSV_BASLIKLAR)
-            for ozet, yargi in yargilar:
-                sayim.add(yargi.durum)
-                if yargi.durum in DOLMUS or yargi.durum in {Durum.HATALI, Durum.BEKLEYEN}:
-                    yazici.writerow([safe_text(h, csv=True) for h in _csv_row(ozet, yargi)])
-    except FileExistsError:
-        raise GirdiHatasi("KAB-013", str(cikti)) from None
-    except OSError as hata:
-        raise GirdiHatasi("KAB-019", str(cikti), ayrinti=os_reason(hata)) from None
+    with whole_file(cikti) as akis:
+        dosya = io.TextIOWrapper(akis, encoding="utf-8-sig", newline="")
+        yazici = csv.writer(dosya, delimiter=";", lineterminator="\r\n")
+        yazici.writerow(_CSV_BASLIKLAR)
+        for ozet, yargi in yargilar:
+            sayim.add(yargi.durum)
+            if yargi.durum in DOLMUS or yargi.durum in {Durum.HATALI, Durum.BEKLEYEN}:
+                yazici.writerow([safe_text(h, csv=True) for h in _csv_row(ozet, yargi)])
+        dosya.detach()  # flushes, and leaves the stream to who opened it
     sayilar = sayim.as_dict()
     return {f"{ad}_sayisi" if ad in _SAYILAR else ad: sayi for ad, sayi in sayilar.items()}
 

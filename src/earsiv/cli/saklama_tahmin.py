@@ -14,7 +14,6 @@ import click
 from earsiv.cli._cikis import Cikis
 from earsiv.cli._ortak import YOL, Komut, Tarih, archive, ortak
 from earsiv.cli._yaz import emit, table
-from earsiv.errors import GirdiHatasi, os_reason
 
 
 @click.command(cls=Komut)
@@ -33,6 +32,7 @@ def tahmin(bugun: dt.date | None, yil: int, itibariyla: dt.date | None, birim: s
     Örnek: earsiv saklama tahmin --bugun 2026-12-31 --yil 10 --cikti tahmin.png --depo arsiv
     """
     from earsiv._clock import today
+    from earsiv.opc import whole_file
     from earsiv.rapor.tahmin import check_format, write_forecast
     from earsiv.saklama.tahmin import forecast
 
@@ -45,7 +45,8 @@ def tahmin(bugun: dt.date | None, yil: int, itibariyla: dt.date | None, birim: s
     if cikti:
         ham = write_forecast(sonuc, bicim, kurum=f"{kurum} {birim}" if birim else kurum)
         if not deneme:
-            _write(cikti, ham)
+            with whole_file(cikti) as akis:
+                akis.write(ham)
     veri = {**sonuc.as_dict(), "birim": birim, "cikti": str(cikti) if cikti and not deneme else None}
     emit(veri, lambda: _lines(sonuc, cikti, deneme=deneme))
     return Cikis.BULGU if veri["hatali"] else Cikis.TAMAM
@@ -65,13 +66,3 @@ def _lines(sonuc: Any, cikti: Path | None, *, deneme: bool) -> Iterator[str]:
         yield from table(baslik, satirlar)
     if cikti:
         yield f"\n{cikti}{' (yazılmadı)' if deneme else ''}"
-
-
-def _write(cikti: Path, ham: bytes) -> None:
-    try:
-        with cikti.open("xb") as dosya:
-            dosya.write(ham)
-    except FileExistsError:
-        raise GirdiHatasi("KAB-013", str(cikti)) from None
-    except OSError as hata:
-        raise GirdiHatasi("KAB-019", str(cikti), ayrinti=os_reason(hata)) from None

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
@@ -23,6 +24,11 @@ class OlayTuru(StrEnum):
     KESIN_SONUC = "KESIN_SONUC"  # the matter is settled for good: the fifteen-year road to arşiv belgesi
 
 
+def stripped(metin: str) -> str:
+    """Return a text without blanks around it."""
+    return metin.strip()
+
+
 def plain_value(deger: Any) -> Any:
     """Return a field as plain JSON: dates as ISO 8601, enums by their word, entries as dictionaries."""
     if isinstance(deger, dt.date):
@@ -34,13 +40,14 @@ def plain_value(deger: Any) -> Any:
     return deger
 
 
-def _gun(deger: str | dt.date | None) -> dt.date | None:
+def civil_day(deger: str | dt.date | None) -> dt.date | None:
+    """Return a civil day from its ISO 8601 text; a day, or none, is returned as it is."""
     return dt.date.fromisoformat(deger) if isinstance(deger, str) else deger
 
 
 @attrs.frozen
-class _Kayit:
-    """A dated entry of a file that is kept as plain JSON."""
+class TarihliKayit:
+    """A dated entry that is kept as plain JSON."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values, dates as ISO 8601."""
@@ -48,36 +55,36 @@ class _Kayit:
         return {ad: plain_value(deger) for ad, deger in alanlar.items()}
 
     @classmethod
-    def from_dict(cls, veri: dict[str, Any]) -> Self:
+    def from_dict(cls, veri: Mapping[str, Any]) -> Self:
         """Return the value of :meth:`as_dict` again."""
         return cls(**veri)
 
 
 @attrs.frozen
-class Olay(_Kayit):
+class Olay(TarihliKayit):
     """An event in the life of a file: its kind, its civil day, and what was written about it."""
 
     tur: OlayTuru = attrs.field(converter=OlayTuru)
-    tarih: dt.date = attrs.field(converter=_gun)
+    tarih: dt.date = attrs.field(converter=civil_day)
     aciklama: str = ""
 
 
 @attrs.frozen
-class Uzatma(_Kayit):
+class Uzatma(TarihliKayit):
     """An extension of a file's retention with its ground: whole years on top, or a civil day before which nothing ends.
 
     ``karar`` is the number of the decision or letter, ``tarih`` the day it was taken.
     """
 
     gerekce: str
-    tarih: dt.date = attrs.field(converter=_gun)
+    tarih: dt.date = attrs.field(converter=civil_day)
     yil: int = 0
-    bitis: dt.date | None = attrs.field(default=None, converter=_gun)
+    bitis: dt.date | None = attrs.field(default=None, converter=civil_day)
     karar: str = ""
 
 
 @attrs.frozen
-class Siniflama(_Kayit):
+class Siniflama(TarihliKayit):
     """An earlier filing of a file: the code, plan and version it stood under until ``tarih``.
 
     ``karar`` names the decision by which the old period no longer binds; without one the longer of the two periods holds.
@@ -86,6 +93,6 @@ class Siniflama(_Kayit):
     kod: str
     plan: str
     plan_surumu: str
-    tarih: dt.date = attrs.field(converter=_gun)
+    tarih: dt.date = attrs.field(converter=civil_day)
     gerekce: str = ""
     karar: str = ""

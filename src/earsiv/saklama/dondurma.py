@@ -20,6 +20,7 @@ import attrs
 from earsiv._text import search_fold
 from earsiv.errors import GirdiHatasi, KuralHatasi, YetkiHatasi
 from earsiv.model import Dosya, DosyaKodu
+from earsiv.model.olay import civil_day, stripped
 from earsiv.saklama.engel import Engel, ImhaEngeli
 from earsiv.sdp import Bolum
 
@@ -51,16 +52,12 @@ DONDURULABILIR: Final = frozenset(
 """The grounds on which a person may hold; the other bars follow from plan and dates."""
 
 
-def _stripped(metin: str) -> str:
-    return metin.strip()
-
-
 @attrs.frozen
 class Kapsam:
     """One thing a hold names."""
 
     tur: KapsamTuru = attrs.field(converter=KapsamTuru)
-    deger: str = attrs.field(converter=_stripped)
+    deger: str = attrs.field(converter=stripped)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -69,10 +66,6 @@ class Kapsam:
 
 def _kapsamlar(degerler: Iterable[Kapsam | Mapping[str, str]]) -> tuple[Kapsam, ...]:
     return tuple(k if isinstance(k, Kapsam) else Kapsam(KapsamTuru(k["tur"]), k["deger"]) for k in degerler)
-
-
-def _gun(deger: str | dt.date | None) -> dt.date | None:
-    return dt.date.fromisoformat(deger) if isinstance(deger, str) else deger
 
 
 @attrs.frozen
@@ -88,10 +81,10 @@ class TasfiyeDondurma:
     kapsamlar: tuple[Kapsam, ...] = attrs.field(converter=_kapsamlar)
     gerekce: str
     acan: str
-    acilis: dt.date = attrs.field(converter=_gun)
+    acilis: dt.date = attrs.field(converter=civil_day)
     dayanak: str = ""
     kapatan: str = ""
-    kapanis: dt.date | None = attrs.field(default=None, converter=_gun)
+    kapanis: dt.date | None = attrs.field(default=None, converter=civil_day)
     kapanis_gerekcesi: str = ""
 
     @classmethod

@@ -20,6 +20,7 @@ import attrs
 from earsiv._veri import read_data
 from earsiv.errors import GirdiHatasi
 from earsiv.model import DosyaKodu
+from earsiv.model.olay import TarihliKayit, civil_day, stripped
 from earsiv.saklama.takvim import BaslangicKurali
 
 Deger = int | str | bool | None
@@ -87,37 +88,21 @@ def _parameter(ad: str, alanlar: dict[str, Any]) -> Parametre:
     return Parametre(ad=ad, **degerler, **alanlar)
 
 
-def _gun(deger: str | dt.date | None) -> dt.date | None:
-    return dt.date.fromisoformat(deger) if isinstance(deger, str) else deger
-
-
-def _plain(kayit: Any) -> dict[str, Any]:
-    return {ad: deger.isoformat() if isinstance(deger, dt.date) else deger for ad, deger in attrs.asdict(kayit).items()}
-
-
-def _stripped(metin: str) -> str:
-    return metin.strip()
-
-
 @attrs.frozen
-class ProfilDegeri:
+class ProfilDegeri(TarihliKayit):
     """What an institution sets a parameter to, since when, why, on what ground; ``kayit`` is the day it was written down."""
 
     ad: str
     deger: Deger
-    baslangic: dt.date = attrs.field(converter=_gun)
+    baslangic: dt.date = attrs.field(converter=civil_day)
     gerekce: str
-    kayit: dt.date = attrs.field(converter=_gun)
+    kayit: dt.date = attrs.field(converter=civil_day)
     dayanak: str = ""
     aktor: str = ""
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return _plain(self)
-
 
 @attrs.frozen
-class SaklamaKurali:
+class SaklamaKurali(TarihliKayit):
     """A period that another law or the institution demands on top of the plan; it only ever lengthens.
 
     It holds for ``kod`` and every code below it (empty: every code) and for the unit ``birim`` (empty: every unit), for files
@@ -129,10 +114,10 @@ class SaklamaKurali:
     sure: str
     gerekce: str
     dayanak: str
-    baslangic: dt.date = attrs.field(converter=_gun)
-    kayit: dt.date = attrs.field(converter=_gun)
-    birim: str = attrs.field(default="", converter=_stripped)
-    bitis: dt.date | None = attrs.field(default=None, converter=_gun)
+    baslangic: dt.date = attrs.field(converter=civil_day)
+    kayit: dt.date = attrs.field(converter=civil_day)
+    birim: str = attrs.field(default="", converter=stripped)
+    bitis: dt.date | None = attrs.field(default=None, converter=civil_day)
     aktor: str = ""
 
     def covers(self, kod: str, birim: str, an: dt.date) -> bool:
@@ -141,10 +126,6 @@ class SaklamaKurali:
             return False
         sade = kod.partition("[")[0].strip()
         return (not self.kod or sade == self.kod or sade.startswith(f"{self.kod}.")) and self.birim in {"", birim}
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return _plain(self)
 
 
 _SURE: Final = tuple(str(yil) for yil in range(1, 101))
@@ -236,7 +217,7 @@ class KurumProfili:
     @classmethod
     def from_dict(cls, veri: Mapping[str, Iterable[Mapping[str, Any]]]) -> KurumProfili:
         """Return the value of :meth:`as_dict` again."""
-        return cls(tuple(ProfilDegeri(**d) for d in veri["degerler"]), tuple(SaklamaKurali(**k) for k in veri["kurallar"]))
+        return cls(tuple(ProfilDegeri.from_dict(d) for d in veri["degerler"]), tuple(SaklamaKurali.from_dict(k) for k in veri["kurallar"]))
 
 
 def _known(ad: str) -> Parametre:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from earsiv.errors import Bulgu, GirdiHatasi
+from earsiv.model.olay import civil_day
 from earsiv.sdp.deger import PlanSatiri
 
 if TYPE_CHECKING:
@@ -42,10 +43,6 @@ DURUMLAR: Final = frozenset({EkIslemi.KAPAT, EkIslemi.PASIF, EkIslemi.AC})
 """The kinds of entry that replace one another: open, passive or closed."""
 
 
-def _gun(deger: str | dt.date) -> dt.date:
-    return dt.date.fromisoformat(deger) if isinstance(deger, str) else deger
-
-
 @attrs.frozen
 class EkSatiri:
     """One entry of an overlay.
@@ -57,8 +54,8 @@ class EkSatiri:
 
     islem: EkIslemi = attrs.field(converter=EkIslemi)
     kod: str
-    baslangic: dt.date = attrs.field(converter=_gun)
-    kayit: dt.date = attrs.field(converter=_gun)
+    baslangic: dt.date = attrs.field(converter=civil_day)
+    kayit: dt.date = attrs.field(converter=civil_day)
     dayanak: str
     aktor: str
     ad: str = ""

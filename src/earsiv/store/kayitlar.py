@@ -100,11 +100,16 @@ def hold(baglanti: Connection, no: str) -> dict[str, Any] | None:
     Raises:
         DepoHatasi: DEP-020 its row is gone or not readable.
     """
-    metin = baglanti.execute(select(t.DONDURMA.c.deger).where(t.DONDURMA.c.no == no)).scalar()
+    metin = _text_of(baglanti, t.DONDURMA.c.no, no)
+    return None if metin is None else _hold_of(no, metin)
+
+
+def _text_of(baglanti: Connection, anahtar: Column[str], kimlik: str) -> str | None:
+    """Return the stored JSON of a row by its key, ``None`` where there never was one."""
+    metin = baglanti.execute(select(anahtar.table.c.deger).where(anahtar == kimlik)).scalar()
     if metin is None:
-        _require_unknown(baglanti, no)
-        return None
-    return _hold_of(no, metin)
+        _require_unknown(baglanti, kimlik)
+    return metin
 
 
 def _json(kimlik: str, metin: str) -> dict[str, Any]:
@@ -159,11 +164,8 @@ def setting(baglanti: Connection, kimlik: str) -> dict[str, Any] | None:
     Raises:
         DepoHatasi: DEP-020 its row is gone or not readable.
     """
-    metin = baglanti.execute(select(t.AYAR.c.deger).where(t.AYAR.c.kimlik == kimlik)).scalar()
-    if metin is None:
-        _require_unknown(baglanti, kimlik)
-        return None
-    return _json(kimlik, metin)
+    metin = _text_of(baglanti, t.AYAR.c.kimlik, kimlik)
+    return None if metin is None else _json(kimlik, metin)
 
 
 def settings(baglanti: Connection, tur: str) -> dict[str, dict[str, Any]]:
