@@ -41,6 +41,20 @@ def test_encoding_survives_a_round_trip(deger):
     assert _canon.encode(_canon.decode(ham)) == ham
 
 
+@given(JSON)
+def test_the_quick_way_gives_what_the_library_gives(deger):
+    """Whatever the value, the bytes are those of the RFC's own implementation."""
+    import rfc8785
+
+    assert _canon.encode(deger) == rfc8785.dumps(_canon._nfc(deger))
+
+
+def test_a_lone_surrogate_is_no_text():
+    """Refused before anything is written."""
+    with pytest.raises(UnicodeEncodeError):
+        _canon.encode({"a": "\ud800"})
+
+
 @pytest.mark.parametrize("deger", [float("nan"), float("inf"), {1, 2}, b"x", 2**60])
 def test_what_is_not_json_is_a_programmers_mistake(deger):
     """NaN, sets, bytes and integers beyond 2^53 have no canonical form."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""Write the reference pages that are made from code and data: rules, commands, names, plans. ``--denetle`` only compares.
+"""Write the reference pages that are made from code and data: rules, commands, names, plans, the list path. ``--denetle`` only compares.
 
 A page that is generated cannot tell a lie: it is written from the rule catalogue, the click tree, ``earsiv.__all__`` and the shipped data.
 """
@@ -17,8 +17,10 @@ from typing import Any, Final
 
 import attrs
 import click
+from belge_cizim import draw_path
 from belge_md import code, join, prose, table
 from belge_veri import parameters_page, plans_page
+from belge_yol import path_page
 
 import earsiv
 from earsiv.cli import earsiv as kok_komut
@@ -41,6 +43,9 @@ GRUPLAR: Final = {  # prefix -> (title, intro), in the order of the page
     "DEP": ("depo", "Arşivin kendisi hakkında: disk, defter, OCFL nesneleri, dizin."),
     "ARA": ("arama", "Arama sorgusu ve arama arka ucu hakkındakiler."),
     "IMH": ("imha listesi", "Ayıklama ve imha yolunun kuralları; bunlardan biri varsa iş durur."),
+    "DEV": ("devir", "Devir-teslim listeleri, kapıdaki denetim, devir paketi ve alındı belgesi hakkındakiler."),
+    "BIL": ("başvuru", "Bilgi edinme ve kişisel veri başvurularının kaydı, süreleri ve iş günü takvimi hakkındakiler."),
+    "KVK": ("kişisel veri", "Periyodik imha ve silme talepleri hakkındakiler; hiçbiri bir kaydı kendiliğinden silmez."),
     "RAP": ("rapor", "Form ve biçim seçimi hakkındakiler."),
     "YET": ("yetki", "Yapanın yetkisi yoksa; görmeye yetki olmayan kayıt, yok olan kayıtla aynı cevabı alır."),
 }
@@ -65,9 +70,11 @@ def main(argumanlar: list[str]) -> int:
         "docs/basvuru/api.md": api_page(),
         "docs/basvuru/eyazisma.md": room_page("eyazisma"),
         "docs/basvuru/imza.md": room_page("imza"),
+        "docs/basvuru/liste-yolu.md": path_page(),
         "docs/basvuru/paket-kurallari.md": package_rules_page(),
         "docs/basvuru/parametreler.md": parameters_page(),
         "docs/basvuru/planlar.md": plans_page(),
+        "docs/resim/liste-yolu.svg": draw_path(),
     }
     eski = [ad for ad, metin in sayfalar.items() if not (KOK / ad).is_file() or (KOK / ad).read_text("utf-8") != metin]
     if "--denetle" in argumanlar:

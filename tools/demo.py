@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""The whole way of a record, once, through the real command: from scans, packages and a signed PDF to an imha listesi.
+"""The whole way of a record, once, through the real command: from scans, packages and a signed PDF to the sealed minutes.
 
 Everything is made fresh in ``demo/``. The letters are invented (``fixtures/metin``); packages of other implementations are read from
 ``../shared/eyp-samples`` where that folder is present.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -20,6 +21,7 @@ import tomllib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 KOK = Path(__file__).resolve().parents[1]
 DEMO = KOK / "demo"
@@ -27,6 +29,20 @@ GIRDI, ARSIV, CIKTI, GUVEN = (DEMO / ad for ad in ("girdi", "arsiv", "cikti", "g
 ORNEKLER = Path(os.environ.get("EARSIV_ORNEKLER", KOK.parent / "shared" / "eyp-samples"))
 UZANTI = {"pdf": ".pdf", "metinli-pdf": ".pdf", "tiff": ".tiff", "png": ".png", "jpeg": ".jpg"}
 GELECEK = "2037-03-01"
+UYELER = ("sicil-101", "sicil-102", "sicil-103", "sicil-201", "sicil-202")
+KOMISYON = """\
+olur_sayi = "E-99900001-903.07.02-1"
+olur_tarihi = 2026-01-05
+arsiv_birimi = "99900001"
+koltuklar = [
+  {{ kod = "B", tur = "BASKAN", kisi = "sicil-101", ad = "Deniz Kurmaca", unvan = "Şef", birim = "99900001", bas = 2026-01-05 }},
+  {{ kod = "A1", tur = "ARSIV", kisi = "sicil-102", ad = "Umut Uydurma", unvan = "Memur", birim = "99900001", bas = 2026-01-05 }},
+  {{ kod = "A2", tur = "ARSIV", kisi = "sicil-103", ad = "Ekin Hayali", unvan = "Memur", birim = "99900001", bas = 2026-01-05 }},
+  {{ kod = "U1", tur = "BIRIM", kisi = "sicil-201", ad = "Toprak Yokkişi", unvan = "Memur", birim = "{birim}", bas = 2026-01-05 }},
+  {{ kod = "U2", tur = "BIRIM", kisi = "sicil-202", ad = "Yağmur Sanal", unvan = "Memur", birim = "{birim}", bas = 2026-01-05 }},
+]
+"""
+ISTANBUL = ZoneInfo("Europe/Istanbul")
 
 
 def main() -> int:
@@ -73,21 +89,58 @@ def main() -> int:
     for adim in earsiv("goster", zabita["kimlik"], sessiz=True)["saklama"]["neden"]:
         print(f"  {adim}")
 
-    baslik(f"{GELECEK} gününe göre bütün dosyalar, ve imha listesi")
+    baslik(f"{GELECEK} gününe göre bütün dosyalar")
     earsiv("saklama", "tara", "--bugun", GELECEK)
-    liste = earsiv("liste", "olustur", "--an", GELECEK, sessiz=True)
-    print(f"\n  Liste {liste['no']}: {len(liste['satirlar'])} dosya, özet {liste['ozet']}")
-    for bicim in ("pdf", "xlsx"):
-        earsiv("rapor", "imha-listesi", liste["no"], "--bicim", bicim, "--cikti", CIKTI / f"imha-listesi.{bicim}")
+
+    imha_edilen = listeden_tutanaga()
 
     baslik("Arşiv denetlenir: her bayt, her kayıt, denetim zinciri, dizin")
     earsiv("denetle")
 
     baslik("Nerede ne var")
-    for ad, yol in (("girdiler", GIRDI), ("arşiv", ARSIV), ("imha listesi", CIKTI), ("güven kökü", GUVEN)):
+    for ad, yol in (("girdiler", GIRDI), ("arşiv", ARSIV), ("formlar", CIKTI), ("güven kökü", GUVEN)):
         print(f"  {ad:13} {yol}")
     print(f"\nToplam {time.monotonic() - basla:.0f} saniye.")
-    return 0 if toplamlar[0] == toplamlar[1] > 0 and toplamlar[2] > 0 else 1
+    return 0 if toplamlar[0] == toplamlar[1] > 0 and toplamlar[2] > 0 and imha_edilen else 1
+
+
+def listeden_tutanaga() -> int:
+    """Take today's candidates from the list to the sealed minutes, and return how many lines were executed."""
+    baslik("Ayıklama: bugün süresi dolmuş olanlar listeye dondurulur")
+    liste = earsiv("liste", "olustur", sessiz=True)
+    parcalar = earsiv("liste", "bol", liste["no"], sessiz=True)["listeler"]
+    liste = next(p for p in parcalar if p["satirlar"][0]["dosya_kodu"] == "165.05")
+    no, ozet = liste["no"], liste["ozet"]
+    print(f"\n  {len(parcalar)} birime bölündü; ilki {no}: {len(liste['satirlar'])} satır, özet {ozet}")
+    (GIRDI / "komisyon.toml").write_text(KOMISYON.format(birim=liste["satirlar"][0]["ureten_birim"]), "utf-8")
+    komisyon = earsiv("komisyon", "kur", GIRDI / "komisyon.toml", sessiz=True)["no"]
+
+    baslik("Komisyon toplanır, her üye her satıra oy verir, karar alınır")
+    earsiv("liste", "oturum", no, "--komisyon", komisyon, "--yer", "Arşiv", *(k for u in UYELER for k in ("--hazir", u)), sessiz=True)
+    for uye in UYELER:
+        earsiv("liste", "oyla", no, "--oy", "IMHA", "--uye", uye, sessiz=True)
+    earsiv("liste", "karar", no)
+
+    baslik("Uygun görüş ve olur aynı özeti gösterir; başka bir özet kabul edilmez")
+    bugun = f"{dt.datetime.now(ISTANBUL):%d.%m.%Y}"
+    earsiv("liste", "gorus", no, "--sayi", "E-1", "--tarih", bugun, "--ozet", "0" * 64, sessiz=True, beklenen={3})
+    earsiv("liste", "gorus", no, "--sayi", "E-1", "--tarih", bugun, "--ozet", ozet, sessiz=True)
+    olur = ("--sayi", "E-2", "--tarih", bugun, "--ozet", ozet, "--kisi", "sicil-1", "--ad", "Bahar Örnekşen", "--unvan", "Belediye Başkanı")
+    earsiv("liste", "olur", no, *olur, sessiz=True)
+
+    baslik("İmha: önce deneme, sonra kendisi; geride künyeler ve kanıt kalır")
+    earsiv("imha", no, "--deneme")
+    sonuc = earsiv("imha", no, sessiz=True)
+    print(f"\n  {len(sonuc['edilen'])} satır, {sonuc['belge']} belge; kanıt {sonuc['kanit'][:32]}…")
+    earsiv("liste", "kalinti", no)
+    hazir = ("--hazir", "sicil-101:Deniz Kurmaca:Şef", "--hazir", "sicil-102:Umut Uydurma:Memur")
+    earsiv("liste", "tutanak", no, "--yer", "Arşiv", *hazir, sessiz=True)
+
+    baslik("Formlar")
+    for form in ("imha-listesi", "komisyon-karari", "imha-tutanagi"):
+        for bicim in ("pdf", "xlsx", "docx"):
+            earsiv("rapor", form, no, "--bicim", bicim, "--cikti", CIKTI / f"{form}.{bicim}")
+    return len(sonuc["edilen"])
 
 
 def earsiv(*kelimeler: object, sessiz: bool = False, beklenen: set[int] | None = None) -> Any:

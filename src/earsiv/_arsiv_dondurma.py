@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -46,6 +46,12 @@ class DondurmaIsleri(SaklamaIsleri):
             GirdiHatasi: SAK-020…SAK-022 ground, targets or reason; SDP-001 a code that is none; ARA-001…ARA-003 a query that is none.
         """
         self._require(Islem.DONDUR)
+        return self._open_hold(tur, kapsamlar, gerekce, dayanak, deneme=deneme)
+
+    def _open_hold(
+        self, tur: ImhaEngeli | str, kapsamlar: Iterable[Kapsam], gerekce: str, dayanak: str, *, deneme: bool
+    ) -> TasfiyeDondurma:
+        """Open a hold, as :meth:`hold`, for an act whose power was asked already."""
         kapsamlar = tuple(kapsamlar)
         for kapsam in kapsamlar:
             if kapsam.tur is KapsamTuru.SORGU:
@@ -86,8 +92,18 @@ class DondurmaIsleri(SaklamaIsleri):
             KuralHatasi: SAK-023 closed already; SAK-024 before it was opened.
         """
         self._require(Islem.DONDUR)
+        return self._close_hold(no, gerekce, deneme=deneme)
+
+    def _close_hold(self, no: str, gerekce: str, *, deneme: bool, serbest: Callable[[Connection], None] | None = None) -> TasfiyeDondurma:
+        """Close a hold, as :meth:`release`, for an act whose power was asked already.
+
+        Args:
+            serbest: asked before, and again in the transaction; it raises where something still needs the hold.
+        """
         with self.depo.reader() as baglanti:
             eski = _find(baglanti, no)
+            if serbest:
+                serbest(baglanti)
         ust = Islem.UST_YONETICI in self.yetki.islemler
         kapali = eski.close(self.yetki.aktor, self._today(), gerekce, ust_yonetici=ust)
         if deneme:
@@ -96,6 +112,8 @@ class DondurmaIsleri(SaklamaIsleri):
         def kosul(baglanti: Connection) -> None:
             if _find(baglanti, no) != eski:
                 raise DepoHatasi("DEP-016", no)
+            if serbest:
+                serbest(baglanti)
 
         ayrinti = {"gerekce": kapali.kapanis_gerekcesi, "acan": eski.acan}
         self.depo.save("dondurma", no, kapali.as_dict(), aktor=self.yetki.aktor, eylem="dondurma_kaldir", ayrinti=ayrinti, kosul=kosul)

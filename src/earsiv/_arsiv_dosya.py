@@ -73,6 +73,7 @@ class DosyaIsleri(SaklamaIsleri):
             olaylar=(),
             uzatmalar=(),
             uzunluk_mm=0,
+            **kabul.YENI_CILT,
         )
         return self._alici().keep_dosya(cilt, deneme=deneme)
 
@@ -381,11 +382,12 @@ class DosyaIsleri(SaklamaIsleri):
 
         Raises:
             YetkiHatasi: YET-002, YET-003.
-            KuralHatasi: SAK-034 a hold would be lost; SAK-035 the file stands on a list.
+            KuralHatasi: SAK-034 a hold would be lost; SAK-035 the file stands on a list; DEV-021, DEV-022 it was handed over.
             DepoHatasi: DEP-016 another writer was faster.
         """
         self._require(Islem.DOSYA)
         eski = self.dosya(kimlik)
+        kabul.require_custody(eski, self.yetki, kimlik)
         yeni = degistir(eski)
         if yeni == eski:
             return eski

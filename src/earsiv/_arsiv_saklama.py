@@ -7,8 +7,9 @@ Nothing is written here, and no rule lives here: the judgement is ``earsiv.sakla
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 from sqlalchemy import Connection
@@ -16,13 +17,14 @@ from sqlalchemy import Connection
 from earsiv import ayiklama
 from earsiv._arsiv_taban import ArsivTabani
 from earsiv._bilinen import Bilinen
-from earsiv.errors import GirdiHatasi, YetkiHatasi
+from earsiv.errors import DepoHatasi, GirdiHatasi, YetkiHatasi
 from earsiv.model import Dosya, GizlilikDerecesi, Islem
-from earsiv.saklama import Durum, Elek, Engel, Hikaye, ImhaEngeli, SaklamaHesabi, Yargi, compute, explain, judge_all
+from earsiv.saklama import Durum, Elek, Engel, Hikaye, ImhaEngeli, KapsamTuru, SaklamaHesabi, Yargi, compute, explain, judge_all
 from earsiv.saklama.supurme import DOLMUS
 from earsiv.sdp import EtkinPlan
 from earsiv.store import defter
 from earsiv.store.akis import DosyaToplami, files_with_totals
+from earsiv.store.zemin import check_ground, check_trail
 
 _GIZLI = "başka birimde"
 _KUSUR = Engel(ImhaEngeli.IMZA_BUTUNLUK, "imza", "dosyada imzası doğrulanamayan belge var")
@@ -106,15 +108,39 @@ class SaklamaIsleri(ArsivTabani):
                 yargi = attrs.evolve(yargi, durum=Durum.ENGELLI)
             yield ozet, yargi
 
-    def _candidates(self, gun: dt.date, birim: str | None) -> ayiklama.Supurme:
-        """Return the sweep of the candidates alone, with the numbers of their records; the rest is judged and let go."""
-        bulunan = [ozet for ozet, yargi in self.screened(gun, birim=birim) if yargi.durum is Durum.ADAY]
-        tur = _Tur(self._known(), gun)
-        with self.depo.reader() as baglanti:
-            tam = [attrs.evolve(o, sayilar=tuple(b.sayi for b in defter.records(baglanti, o.dosya.kimlik) if b.sayi)) for o in bulunan]
-        return ayiklama.sweep(tam, tur.plan_of, gun, profil=tur.bilinen.profil)
-
     # -- helpers ----------------------------------------------------------------------------------------------------
+
+    def _require_ground(self, dosyalar: Iterable[str] = (), *, kesin: bool = False) -> None:
+        """Refuse to rest a step on rows that their objects do not bear out, on these files and on what bears on every file.
+
+        Args:
+            kesin: something is to be destroyed: the audit trail must hold as well, and name what is there.
+
+        Raises:
+            DepoHatasi: DEP-010…DEP-022, DNT-… the first fault.
+        """
+        if kesin:
+            for kusur in check_trail(self.depo):
+                raise DepoHatasi.of(kusur)
+        secilen = list(dosyalar)
+        for bekle in (False, True):  # what another writer was just showing is asked again while nobody writes
+            with self.depo.transaction(self.yetki.aktor) if bekle else contextlib.nullcontext(), self.depo.reader() as baglanti:
+                bulunan = next(check_ground(self.depo, baglanti, secilen, kesin=kesin), None)
+            if bulunan is None:
+                return
+            if bekle:
+                raise DepoHatasi.of(bulunan)
+
+    def _require_whole_index(self) -> None:
+        """Refuse to rely on stored queries while the index lacks a record.
+
+        Raises:
+            DepoHatasi: DEP-022.
+        """
+        if not any(k.tur is KapsamTuru.SORGU for d in self._known().binding() for k in d.kapsamlar):
+            return
+        if eksik := self._dizinleyici.missing():
+            raise DepoHatasi("DEP-022", f"dizin · belge {eksik[0]}", ayrinti="eksik")
 
     def _target(self, kimlik: str, bilinen: Bilinen) -> tuple[Dosya, str]:
         """Return the file asked for, as known then, and the record when one was asked for."""

@@ -22,7 +22,7 @@ from earsiv.arama.sorgu import Ve
 from earsiv.errors import DepoHatasi, GirdiHatasi, YetkiHatasi
 from earsiv.model import Belge, Dosya, GizlilikDerecesi, Islem, Yetki
 from earsiv.sdp import EtkinPlan
-from earsiv.store import defter
+from earsiv.store import defter, kalintilar
 from earsiv.tarama import Ocr
 
 _SORGU_YIGINI = 1_000
@@ -127,8 +127,17 @@ class ArsivTabani:
 
         A search looks at pages; here the words of a query may stand on different pages of a record.
         """
-        agac = arama.parse(sorgu, self._limits)
         self._settle_index()
+        return self._in_index(sorgu)
+
+    def _found_now(self, sorgu: str) -> set[str]:
+        """Return every record a stored query may find, writing nothing: one that is not indexed yet may be what is looked for."""
+        with self.depo.reader() as baglanti:
+            bekleyen = set(defter.owed(baglanti, "dizin"))
+        return self._in_index(sorgu) | bekleyen
+
+    def _in_index(self, sorgu: str) -> set[str]:
+        agac = arama.parse(sorgu, self._limits)
         dallar = [attrs.evolve(agac, hepsi=(dal,)) for dal in agac.hepsi]
         return set.intersection(*(self._records_with(dal) for dal in dallar))
 
@@ -157,6 +166,23 @@ class ArsivTabani:
             with self.depo.transaction(self.yetki.aktor) as islem:
                 defter.spread_debts(islem.baglanti)
         return self._dizinleyici.settle()
+
+    def clean_traces(self) -> bool:
+        """Remove what destroyed records left in index, counts and free pages of the ledger; tell whether nothing is owed any more.
+
+        Raises:
+            DepoHatasi: the disk or the ledger; it stays owed.
+        """
+        temiz = self._dizinleyici.purge()
+        with self.depo.reader() as baglanti:
+            borc = defter.owed(baglanti, kalintilar.TEMIZLIK)
+        if not borc:
+            return temiz
+        if not kalintilar.scrub(self.depo):
+            return False
+        with self.depo.transaction(self.yetki.aktor) as islem:
+            defter.settle(islem.baglanti, kalintilar.TEMIZLIK, borc)
+        return temiz
 
     def _require(self, islem: Islem) -> None:
         """Refuse an act the actor has no power for, and log the refusal.

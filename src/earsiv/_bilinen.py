@@ -143,6 +143,10 @@ class Bilinen:
 
         Whether a hold will still be open on a coming day nobody knows; that it was not yet open on a past one frees nothing today.
         """
+        return self._barlar
+
+    @cached_property
+    def _barlar(self) -> DondurmaDizini:
         an = self.itibariyla or _clock.today(self._depo.saat)
         baglayan = self.binding()
         return self.index(baglayan, an, self.resolve(baglayan))

@@ -19,18 +19,18 @@ from functools import cache
 from typing import Any, Final
 
 import attrs
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from earsiv import _canon
 from earsiv._veri import read_data
+from earsiv.arama import onbellek
 from earsiv.denetim import ILK, Satir
 from earsiv.errors import DepoHatasi, EarsivError, GirdiHatasi
 from earsiv.model import GizlilikDerecesi
 from earsiv.sdp import Ogrenilen
 from earsiv.sdp.kelime import stems
 from earsiv.store import Depo, defter, siniflanan
-from earsiv.store.disk import Disk, translated
+from earsiv.store.disk import Disk
 from earsiv.store.siniflanan import Ornek
 from earsiv.tarama import decode_pages
 
@@ -39,6 +39,7 @@ _METIN: Final = 20_000  # characters: as many as are looked at
 _PAY: Final = 200  # one in so many records may be relearned by the next process before the file is written
 _GERI: Final = 1_000  # so many audit rows may be read again
 _DENEME: Final = "6306 sayılı Kanun, taşın-\nmazın Belediye’nin ILIK çukurlarının karar lzin ihaleye"
+_YOK_EDEN: Final = "imha"
 _BOZUK: Final = (EarsivError, ValueError, KeyError, TypeError, AttributeError)
 """What reading damaged objects and rows may raise."""
 
@@ -71,7 +72,7 @@ class Ogrenme:
     def __init__(self, depo: Depo) -> None:
         """Name the archive; nothing is read yet."""
         self._depo = depo
-        self._yol = depo.kok / "dizin" / "ogrenilen.json"
+        self._yol = depo.kok / "dizin" / onbellek.OGRENILEN
         self._disk = Disk()
         self._tek = threading.RLock()
         self._bilgi: _Bilgi | None = None
@@ -101,6 +102,21 @@ class Ogrenme:
         """
         return text_of(siniflanan.read_version(self._depo, "belge", ornek.belge, "metin.jsonl", ornek.surum), ornek.belge)
 
+    def forget_all(self) -> bool:
+        """Forget everything, here and on the medium: records were destroyed, and their words may stay in no count.
+
+        The next question counts what is left anew.
+
+        Returns:
+            Whether the file is gone: a process that counts at this moment may keep it for longer than is waited for.
+
+        Raises:
+            DepoHatasi: DEP-005…DEP-007 the disk refuses.
+        """
+        with self._tek:
+            self._bilgi = None
+            return onbellek.forget(self._yol.parent, self._disk)
+
     # -- keeping up -------------------------------------------------------------------------------------------------
 
     def _current(self) -> _Bilgi:
@@ -117,14 +133,11 @@ class Ogrenme:
         """Bring the counts up to date and write them when enough is new; ``None`` when they must be counted anew."""
         if bilgi is None:
             return None
-        try:
-            with self._depo.reader() as baglanti:
-                self._follow(baglanti, bilgi)
-        except _YenidenSayilmali:
+        if self._still(bilgi) is None:
             return None
         if bilgi.degisen * _PAY > bilgi.ogrenilen.toplam or bilgi.sira - bilgi.yazilan_sira > _GERI:
             with self._only_writer() as benim:
-                if benim:
+                if benim and (bilgi := self._still(bilgi)) is not None:
                     self._store(bilgi)
         return bilgi
 
@@ -145,12 +158,18 @@ class Ogrenme:
 
     def _followed_file(self) -> _Bilgi | None:
         bilgi = self._load()
-        if bilgi is not None:
-            try:
-                with self._depo.reader() as baglanti:
-                    self._follow(baglanti, bilgi)
-            except _YenidenSayilmali:
-                return None
+        return None if bilgi is None else self._still(bilgi)
+
+    def _still(self, bilgi: _Bilgi) -> _Bilgi | None:
+        """Return the counts as of now; ``None`` where they must be counted anew.
+
+        Asked again before they are written: what a destruction has just removed from the medium must not come back to it.
+        """
+        try:
+            with self._depo.reader() as baglanti:
+                self._follow(baglanti, bilgi)
+        except _YenidenSayilmali:
+            return None
         return bilgi
 
     def _follow(self, baglanti: Connection, bilgi: _Bilgi) -> None:
@@ -255,18 +274,12 @@ class Ogrenme:
     @contextlib.contextmanager
     def _only_writer(self) -> Iterator[bool]:
         """Tell whether nobody else writes the file, and keep it so; never waits."""
-        kilit = FileLock(self._yol.with_name(".ogrenilen.kilit"), blocking=False)
-        try:
-            with translated(self._yol):
-                self._yol.parent.mkdir(exist_ok=True)
-                kilit.acquire()
-        except (Timeout, DepoHatasi):
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            kilit.release()
+        with contextlib.ExitStack() as tutulan:
+            try:
+                benim = tutulan.enter_context(onbellek.only_writer(self._yol.parent))
+            except DepoHatasi:
+                benim = False
+            yield benim
 
 
 def text_of(veri: bytes, yer: str) -> str:
@@ -308,6 +321,8 @@ def _touched(satirlar: Iterator[Satir], bilgi: _Bilgi) -> tuple[Satir, dict[str,
         raise _YenidenSayilmali
     for satir in satirlar:
         if (satir.sira, satir.onceki) != (son.sira + 1, son.ozet) or satir.compute() != satir.ozet:
+            raise _YenidenSayilmali
+        if satir.eylem == _YOK_EDEN:  # what was learned of a destroyed record can no longer be read, so not taken out either
             raise _YenidenSayilmali
         tur, surum = satir.ayrinti.get("tur"), satir.ayrinti.get("surum")
         if isinstance(surum, int) and tur in degisen:

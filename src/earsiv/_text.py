@@ -62,6 +62,12 @@ def search_fold(metin: str) -> str:
     return ascii_fold(fold(metin))
 
 
+def identity(metin: str) -> str:
+    """Return the form under which two spellings of one id meet: whatever the case, the width and what is not seen between the letters."""
+    gorulen = (harf for harf in unicodedata.normalize("NFKC", metin) if unicodedata.category(harf)[0] not in {"C", "Z"})
+    return search_fold("".join(gorulen))
+
+
 def _sira(harf: str) -> tuple[int, int]:
     """Order of one folded character: blanks and marks, then digits, then the alphabet, then other letters."""
     if harf in _SIRA:

@@ -13,24 +13,23 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from earsiv import _clock, arama, ayiklama, eyazisma, imza, kabul, rapor, store
-from earsiv._arsiv_dondurma import DondurmaIsleri
+from earsiv import _clock, arama, eyazisma, imza, kabul, store
+from earsiv._arsiv_kvkk import KvkkIsleri
 from earsiv._arsiv_plan import PlanIsleri
+from earsiv._arsiv_rapor import RaporIsleri
 from earsiv._arsiv_sayi import SayiIsleri
 from earsiv._arsiv_siniflama import SiniflamaIsleri
-from earsiv.errors import Bulgu, DepoHatasi, GirdiHatasi, ImhaHatasi
-from earsiv.model import GizlilikDerecesi, ImhaListesi, Islem, ListeDurumu
-from earsiv.saklama import KapsamTuru
+from earsiv.errors import Bulgu
+from earsiv.model import GizlilikDerecesi, Islem
 from earsiv.store import defter, ocfl_id
 from earsiv.store.denetle import check as check_store
-from earsiv.store.denetle import check_ground
 from earsiv.tarama import Sayfa, decode_pages
 
 Ilerleme = Callable[[int, int, str], None]
 """Called with (done, in all, what) while long work goes on."""
 
 
-class Arsiv(PlanIsleri, DondurmaIsleri, SiniflamaIsleri, SayiIsleri):
+class Arsiv(PlanIsleri, SiniflamaIsleri, SayiIsleri, RaporIsleri, KvkkIsleri):
     """An open archive; a context manager. Every verb checks the actor's powers first."""
 
     # -- packages and signatures ------------------------------------------------------------------------------------
@@ -98,13 +97,14 @@ class Arsiv(PlanIsleri, DondurmaIsleri, SiniflamaIsleri, SayiIsleri):
         return rapor_
 
     def process_pending(self, *, ilerleme: Ilerleme | None = None) -> dict[str, int]:
-        """Do the work that is owed: read texts that were waiting for OCR, index what is not indexed yet.
+        """Do the work that is owed: texts that wait for OCR, records that are not indexed, traces of what was destroyed.
 
         Raises:
             YetkiHatasi: YET-003.
         """
         self._require(Islem.KABUL)
         okunan, bekleyen = self._alici().read_waiting(ilerleme=ilerleme)
+        self.clean_traces()
         return {"okunan": okunan, "bekleyen": bekleyen, "dizinlenen": self._settle_index()}
 
     # -- records ----------------------------------------------------------------------------------------------------
@@ -180,100 +180,6 @@ class Arsiv(PlanIsleri, DondurmaIsleri, SiniflamaIsleri, SayiIsleri):
         """
         self._require(Islem.DENETIM)
         return self._dizinleyici.rebuild(ilerleme)
-
-    # -- lists ------------------------------------------------------------------------------------------------------
-
-    def propose_imha(self, an: dt.date | None = None, *, birim: str | None = None, deneme: bool = False) -> ImhaListesi:
-        """Freeze the candidates of one day into a numbered list with its digest.
-
-        What was written between the judgement and the list, and a row that is not what its object says, stop it.
-
-        Raises:
-            YetkiHatasi: YET-003.
-            ImhaHatasi: IMH-011 nothing is due; IMH-012 a file came onto another list meanwhile; IMH-016 a day that is over: what
-                was longer or held since would not count.
-            DepoHatasi: DEP-016 something that bears on a file of the list was written meanwhile; DEP-018…DEP-022 ledger, objects
-                or index part.
-        """
-        self._require(Islem.LISTE)
-        if an is not None and an < self._today():
-            raise ImhaHatasi("IMH-016", an.isoformat())
-        with self.depo.reader() as baglanti:
-            once = defter.last_audit_no(baglanti)
-        supurme = self._candidates(an or self._today(), birim)
-        dosyalar = [ozet.dosya.kimlik for ozet, _ in supurme.adaylar]
-        with self.depo.reader() as baglanti:
-            no = defter.next_list_no(baglanti, supurme.an.year)
-            for kusur in check_ground(self.depo, baglanti, dosyalar):
-                raise DepoHatasi.of(kusur)
-        self._require_whole_index()
-        liste = ayiklama.freeze(
-            no,
-            supurme.adaylar,
-            kurum=self.depo.ayarlar.kurum,
-            an=supurme.an,
-            duzenleyen=self.yetki.aktor,
-            duzenlenme=_clock.iso(self.depo.saat.now()),
-        )
-        if deneme:
-            return liste
-
-        def kosul(baglanti: Any) -> None:
-            if defter.known(baglanti, no) or defter.bears_since(baglanti, once, dosyalar):  # taken, or changed, since it was read
-                raise DepoHatasi("DEP-016", no)
-            for satir in liste.satirlar:
-                if (diger := defter.list_of_file(baglanti, satir.dosya)) is not None:
-                    raise ImhaHatasi("IMH-012", satir.dosya, liste=diger)
-
-        deger = {"icerik": liste.content(), "ozet": liste.ozet, "durum": str(ListeDurumu.ONERI)}
-        ayrinti = {"liste_ozeti": liste.ozet, "satir": len(liste.satirlar)}
-        self.depo.save("liste", no, deger, aktor=self.yetki.aktor, eylem="liste_olustur", ayrinti=ayrinti, kosul=kosul)
-        return liste
-
-    def _require_whole_index(self) -> None:
-        """Refuse to rely on stored queries while the index lacks a record.
-
-        Raises:
-            DepoHatasi: DEP-022.
-        """
-        if not any(k.tur is KapsamTuru.SORGU for d in self._known().binding() for k in d.kapsamlar):
-            return
-        if eksik := self._dizinleyici.missing():
-            raise DepoHatasi("DEP-022", f"dizin · belge {eksik[0]}", ayrinti="eksik")
-
-    def listeler(self) -> list[dict[str, str]]:
-        """Return number, digest and state of every list."""
-        self._require(Islem.LISTE)
-        with self.depo.reader() as baglanti:
-            return defter.lists(baglanti)
-
-    def liste(self, no: str) -> ImhaListesi:
-        """Return a list by number, after holding it against its digest.
-
-        Raises:
-            YetkiHatasi: YET-003.
-            GirdiHatasi: IMH-013 no such list.
-            DepoHatasi: IMH-014 the list is no longer what its digest names.
-        """
-        self._require(Islem.LISTE)
-        oid = ocfl_id("liste", no)
-        if not self.depo.ocfl.exists(oid):
-            raise GirdiHatasi("IMH-013", no)
-        deger = json.loads(self.depo.ocfl.read(oid, "liste.json"))
-        liste = ImhaListesi.from_content(deger["icerik"], deger["ozet"], ListeDurumu(deger["durum"]))
-        if not ayiklama.holds(liste):
-            raise DepoHatasi("IMH-014", no)
-        return liste
-
-    def report(self, form: str, no: str, bicim: str) -> bytes:
-        """Return a form about a list as ``pdf``, ``xlsx`` or ``csv``; the same list gives the same bytes.
-
-        Raises:
-            YetkiHatasi: YET-003.
-            GirdiHatasi: RAP-001 no such form, RAP-002 no such format, IMH-013 no such list.
-        """
-        rapor.form(form)
-        return rapor.write_list(self.liste(no), bicim)
 
     # -- check ------------------------------------------------------------------------------------------------------
 

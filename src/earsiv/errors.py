@@ -191,7 +191,7 @@ def _yeniden(tur: type[EarsivError], icerik: Bulgu) -> EarsivError:
 
 
 class GirdiHatasi(EarsivError):
-    """The input is refused (PKT, XML, EYP, SDP, SAY, ARA, KAB, TAR, IMZ, RAP)."""
+    """The input is refused (PKT, XML, EYP, SDP, SAY, ARA, KAB, TAR, IMZ, RAP, BIL, KVK)."""
 
 
 class PaketHatasi(GirdiHatasi):
@@ -206,7 +206,7 @@ class PaketHatasi(GirdiHatasi):
 
 
 class KuralHatasi(EarsivError):
-    """A rule of law or of the institution says no (SAK, IMH)."""
+    """A rule of law or of the institution says no (SAK, IMH, BIL, KVK)."""
 
 
 class ImhaHatasi(KuralHatasi):

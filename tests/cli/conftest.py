@@ -7,6 +7,7 @@ import json
 import pytest
 
 from earsiv.cli import run
+from tests.cli.kurul import TANIM
 
 
 @pytest.fixture
@@ -27,3 +28,20 @@ def calistir(capsys):
 def js(calistir):
     """Run a command with ``--json`` and give its document."""
     return lambda *argumanlar, kod=0: json.loads(calistir(*argumanlar, "--json", kod=kod)[0])
+
+
+@pytest.fixture
+def kurum(tmp_path, js, monkeypatch, saat):
+    """An empty archive that the commands find by themselves, under a clock that stands still."""
+    monkeypatch.setattr("earsiv._acilis.SystemClock", lambda: saat)
+    js("kur", tmp_path / "arsiv", "--kurum", "Örnekova Belediyesi", "--detsis", "99900001")
+    monkeypatch.setenv("EARSIV_DEPO", str(tmp_path / "arsiv"))
+    return tmp_path / "arsiv"
+
+
+@pytest.fixture
+def komisyon(kurum, tmp_path, js):
+    """A commission of five, three of the archive and two of a unit; gives its number."""
+    tanim = tmp_path / "komisyon.json"
+    tanim.write_text(json.dumps(TANIM), "utf-8")
+    return js("komisyon", "kur", tanim)["no"]

@@ -28,7 +28,7 @@ def test_a_hold_goes_its_way_from_opening_to_closing(js, capsys):
     assert (kayit["dosyalar"], kayit["dosya_sayisi"], kayit["kapali_sayisi"], kayit["acan"]) == ([dosya], 1, 1, "ayse")
     hesap = js("saklama", "acikla", dosya, "--bugun", "2037-03-01")
     assert [(e["kod"], e["kaynak"]) for e in hesap["engeller"]] == [("E4", f"dondurma {kayit['no']}")]
-    assert js("liste", "olustur", "--an", "2037-03-01", kod=3)["hata"]["kod"] == "IMH-011"
+    assert js("liste", "olustur", kod=3)["hata"]["kod"] == "IMH-021"
     assert run(["dondur", "liste", kayit["no"]]) == 0
     cikti = capsys.readouterr().out
     assert "Tazminat davası" in cikti and "esas: 2026/14" in cikti and dosya in cikti

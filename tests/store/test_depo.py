@@ -14,9 +14,9 @@ import pytest
 
 from earsiv._clock import uuid7
 from earsiv.config import Ayarlar
-from earsiv.errors import DepoHatasi, ImhaHatasi, KuralHatasi
+from earsiv.errors import DepoHatasi, KuralHatasi
 from earsiv.model import Dosya
-from earsiv.store import Depo, _destroy, defter, ocfl_id
+from earsiv.store import Depo, defter, ocfl_id
 from earsiv.store.denetle import check
 from earsiv.store.disk import Disk
 from earsiv.testing import SahteSaat
@@ -314,26 +314,6 @@ def test_clock_that_jumps_back_does_not_reorder_the_trail(depo):
     depo.saat.move(days=-3)
     ac(depo)
     assert not kodlar(depo)
-
-
-@pytest.mark.fault("I23")
-def test_shredder_wants_a_durable_proof_of_this_very_content(depo, tmp_path):
-    """No proof, another object's proof, or a proof of another content: nothing is touched."""
-    d = ac(depo)
-    oid = ocfl_id("dosya", d.kimlik)
-    kanit = tmp_path / "kanit.json"
-    for icerik in (None, b"bozuk", b'{"nesneler":{}}', json.dumps({"nesneler": {oid: "0" * 128}}).encode()):
-        if icerik is not None:
-            kanit.write_bytes(icerik)
-        with pytest.raises(ImhaHatasi) as hata:
-            _destroy.remove_object(depo.ocfl, oid, kanit)
-        assert hata.value.kod == "IMH-020" and not kodlar(depo)
-    from earsiv._canon import file_digest
-
-    kanit.write_text(json.dumps({"nesneler": {oid: file_digest(depo.ocfl.path(oid) / "inventory.json")}}))
-    _destroy.remove_object(depo.ocfl, oid, kanit)
-    assert not depo.ocfl.path(oid).exists()
-    _destroy.remove_object(depo.ocfl, oid, kanit)
 
 
 @pytest.mark.fault("D03", "D04", "C09")

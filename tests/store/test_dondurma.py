@@ -10,13 +10,14 @@ import attrs
 import pytest
 
 import earsiv
+from earsiv import _canon
 from earsiv._clock import uuid7
 from earsiv.cli import run
 from earsiv.config import Ayarlar
 from earsiv.errors import DepoHatasi, YetkiHatasi
 from earsiv.model import Dosya, Olay, OlayTuru
 from earsiv.saklama import Kapsam, KapsamTuru, TasfiyeDondurma
-from earsiv.store import Depo, defter, kayitlar
+from earsiv.store import Depo, defter, kayitlar, listeler
 from earsiv.store.akis import Gecmis, files_with_totals
 from earsiv.store.denetle import check
 from earsiv.testing import SahteSaat
@@ -128,15 +129,28 @@ def test_an_object_is_read_as_it_was_before_a_moment(tmp_path):
 # -- an older archive -------------------------------------------------------------------------------------------------
 
 
-def eskit(kok):
-    """Turn the ledger into one of the first schema, as an older version of the library left it."""
+GERI = {
+    "0002": ("drop table oy", "drop table kalinti", "drop table imha_kalemi", "drop index denetim_nesne"),
+    "0001": (
+        "drop table dondurma",
+        "drop table atif",
+        "drop table ayar",
+        "drop index dosya_ust",
+        "alter table dosya drop column ek",
+        "alter table dosya drop column ust",
+    ),
+}
+"""What each schema lacks that the one after it has, newest first."""
+
+
+def eskit(kok, surum="0001"):
+    """Turn the ledger into one of an older schema, as an older version of the library left it."""
     with sqlite3.connect(kok / "defter.db") as b:
-        for tablo in ("dondurma", "atif", "ayar"):
-            b.execute(f"drop table {tablo}")
-        b.execute("drop index dosya_ust")
-        b.execute("alter table dosya drop column ek")
-        b.execute("alter table dosya drop column ust")
-        b.execute("update alembic_version set version_num = '0001'")
+        for olan, sqller in GERI.items():
+            if olan >= surum:
+                for sql in sqller:
+                    b.execute(sql)
+        b.execute("update alembic_version set version_num = ?", (surum,))
     b.close()
 
 
@@ -162,6 +176,63 @@ def test_an_older_archive_is_refused_and_then_migrated_in_one_act(eski, saat):
             assert [s.eylem for s in defter.audit_rows(b)][-1] == "yukselt"
         a.hold("E4", [Kapsam(KapsamTuru.DOSYA, d.kimlik)], "dava")
         assert a.retention(d.kimlik).engeller
+
+
+@pytest.mark.parametrize("surum", sorted(GERI))
+def test_a_ledger_taken_back_is_brought_to_today_s_shape(eski, saat, surum):
+    """Tables, columns and indexes are those of an archive made today, whatever it started from."""
+
+    def bicim(kok):
+        with sqlite3.connect(kok / "defter.db") as b:
+            tablolar = [ad for (ad,) in b.execute("select name from sqlite_master where type = 'table' order by name")]
+            dizinler = {ad for (ad,) in b.execute("select name from sqlite_master where type = 'index'")}
+            sutunlar = {t: {s[1:4] for s in b.execute(f"pragma table_info({t})")} for t in tablolar}
+        b.close()
+        return sutunlar, dizinler
+
+    kok = eski[0].with_name("once")
+    earsiv.create(kok, clock=saat).close()
+    bugunku = bicim(kok)
+    eskit(kok, surum)
+    assert bicim(kok) != bugunku
+    assert earsiv.migrate(kok, clock=saat) is True
+    assert bicim(kok) == bugunku
+
+
+ILK_SATIR = (
+    *("sira_no", "dosya", "ureten_birim", "dosya_kodu", "plan", "plan_surumu", "konu", "yil_bas", "yil_bit", "belge_sayi_araligi"),
+    *("klasor_no", "adet", "saklama_suresi", "saklama_kodu", "imha_yili", "dusunce", "aciklama"),
+)
+
+
+def ilk_bicim(depo, no, durum, *dosyalar):
+    """Write a list as the versions before 0003 wrote it: its lines in ``liste.json`` itself."""
+    degerler = ("", "", "99900001", "105.04", "belediye", "2018", "Deneme", 2013, 2013, "", "", 1, "10", "D", 2024, "", "")
+    satir = dict(zip(ILK_SATIR, degerler, strict=True))
+    satirlar = [{**satir, "sira_no": sira, "dosya": d} for sira, d in enumerate(dosyalar, start=1)]
+    icerik = {"no": no, "kurum": "Örnekova", "an": "2037-03-01", "duzenleyen": "a", "duzenlenme": "z", "satirlar": satirlar}
+    yaz(depo, "liste", no, {"icerik": icerik, "ozet": _canon.digest(icerik), "durum": durum})
+    return icerik
+
+
+def test_lists_of_the_second_schema_are_still_read_and_still_hold_their_files(tmp_path, saat):
+    """Migrated: an open list holds its files, one that was given up holds none, and its digest is what it was."""
+    kok = tmp_path / "e"
+    with earsiv.create(kok, kurum="Örnekova", detsis="99900001", clock=saat) as a:
+        bir, iki = (a.open_dosya("165.05", acilis=dt.date(2013, 1, 1)).kimlik for _ in range(2))
+        icerik = ilk_bicim(a.depo, "2037/1", "oneri", bir)
+        ilk_bicim(a.depo, "2037/2", "iptal", bir, iki)
+    eskit(kok, "0002")
+    with pytest.raises(DepoHatasi) as hata:
+        earsiv.open(kok, clock=saat)
+    assert hata.value.kod == "DEP-004" and earsiv.migrate(kok, clock=saat) is True
+    with earsiv.open(kok, clock=saat) as a:
+        assert a.check() == []
+        liste = a.liste("2037/1")
+        assert liste.content() == icerik and liste.ozet == _canon.digest(icerik) and str(liste.durum) == "oneri"
+        assert [li["no"] for li in a.listeler()] == ["2037/1", "2037/2"]
+        with a.depo.reader() as b:
+            assert listeler.holders(b, [bir, iki]) == {bir: "2037/1"} and defter.next_list_no(b, 2037) == "2037/3"
 
 
 def test_migration_wants_a_known_actor_with_the_power(eski, saat):

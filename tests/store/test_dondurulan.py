@@ -14,6 +14,7 @@ from earsiv.errors import DepoHatasi
 from earsiv.saklama import Kapsam, KapsamTuru
 from earsiv.sdp import EkIslemi, EkSatiri
 from earsiv.store import Depo, dondurulan, kayitlar, ocfl_id
+from tests.store.test_dondurma import eskit
 
 
 @pytest.fixture
@@ -107,17 +108,6 @@ def test_an_object_the_ledger_lost_is_never_continued(arsiv, saat):
         with pytest.raises(DepoHatasi) as hata:
             a.add_rule("k2", "5", "g", "d")
         assert hata.value.kod == "DEP-016" and a.depo.ocfl.head(ocfl_id("profil", "profil")) == 1
-
-
-def eskit(kok):
-    boz(
-        kok,
-        *(f"drop table {tablo}" for tablo in ("dondurma", "atif", "ayar")),
-        "drop index dosya_ust",
-        "alter table dosya drop column ek",
-        "alter table dosya drop column ust",
-        "update alembic_version set version_num = '0001'",
-    )
 
 
 def test_several_writers_migrate_once(tmp_path, saat, birlikte):

@@ -84,6 +84,30 @@ class Dizin:
             uc.write(sayfalar)
             uc.commit()
 
+    def purge(self, belgeler: Sequence[str], sayfalar: Callable[[Sequence[str]], Iterable[SayfaKaydi]]) -> bool:
+        """Take records out so that none of their words stays anywhere in the folder; tell whether that is so.
+
+        Args:
+            sayfalar: gives the pages of living records, for an engine that must write some again.
+
+        Returns:
+            Whether the folder is clean; if not, it must be built anew.
+
+        Raises:
+            DepoHatasi: DEP-005…DEP-007 the disk, DEP-023 another process holds the index.
+        """
+        with self._lock():
+            self._sweep()
+            if not self.guncel:
+                return False
+            try:
+                return self._open().purge(belgeler, sayfalar)
+            except DepoHatasi as hata:
+                if hata.kod != "DEP-022":
+                    raise
+                self.close()  # damaged, or the engine could not: what is built anew is clean
+                return False
+
     def rebuild(self, sayfalar: Iterable[SayfaKaydi]) -> None:
         """Build a new index beside the old one and swap it in whole; until then the old one serves.
 
@@ -91,9 +115,7 @@ class Dizin:
             DepoHatasi: DEP-023 another process holds the index.
         """
         with self._lock():
-            yeni, eski = self._klasor / "veri.yeni", self._klasor / "veri.eski"
-            for kalinti in (yeni, eski):
-                shutil.rmtree(kalinti, ignore_errors=True)
+            yeni, eski = self._sweep()
             yeni.mkdir(parents=True)
             uc = make_engine(self._arka_uc, self._sinirlar)
             uc.open(yeni, yeni=True)
@@ -107,7 +129,20 @@ class Dizin:
                 (self._klasor / "veri").replace(eski)
             yeni.replace(self._klasor / "veri")
             (self._klasor / "damga.json").write_text(json.dumps(self._stamp()), "utf-8")
-            shutil.rmtree(eski, ignore_errors=True)
+            self._sweep()
+
+    def _sweep(self) -> tuple[Path, Path]:
+        """Remove what a rebuild leaves or left: the index being built and the one it replaces; return where they lie.
+
+        Raises:
+            DepoHatasi: DEP-005…DEP-007 the disk refuses: what was in them is still there.
+        """
+        yollar = (self._klasor / "veri.yeni", self._klasor / "veri.eski")
+        with translated(self._klasor):
+            for yol in yollar:
+                if yol.exists():
+                    shutil.rmtree(yol)
+        return yollar
 
     def search(self, sorgu: Ve, yetki: Yetki, suzgec: Suzgec | None = None, *, adet: int = 20, bas: int = 0) -> Bulunan:
         """Return the best pages that the actor may see.

@@ -76,7 +76,13 @@ def _shown(depo: Depo, sorgu: Ve, belge: Belge, no: int) -> Vurgu:
     if no:
         try:
             sayfalar = decode_pages(depo.ocfl.read(ocfl_id("belge", belge.kimlik), "metin.jsonl"))
-        except DepoHatasi:  # damage is the check's business; one lost object must not hide the other hits
+        except (
+            DepoHatasi,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+        ):  # damage is the check's business; one lost object must not hide the other hits
             sayfalar = ()
         sayfa = next((s for s in sayfalar if s.no == no), None)
         if sayfa and (vurgu := highlight(sorgu, sayfa.metin, sayfa.kelimeler)).katman:

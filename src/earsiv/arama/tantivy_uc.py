@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import tantivy
 
@@ -23,6 +26,9 @@ _YIGIN: Final = 50_000_000
 _COK: Final = 1_000_000
 _DENEME: Final = 40
 _BEKLEME_SN: Final = 0.05
+_TUR: Final = 3  # a merge that was under way may carry what was just deleted into a new segment: look again
+_OBEK: Final = 500  # records named in one query
+_PARCA_ADI: Final = re.compile(r"[0-9a-f]{32}\b")
 _Q = tantivy.Query
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
@@ -37,6 +43,14 @@ def _schema() -> tantivy.Schema:
         kur.add_text_field(katman, tokenizer_name="whitespace", index_option="position")
         kur.add_text_field(f"konu_{katman}", tokenizer_name="whitespace", index_option="position")
     return kur.build()
+
+
+class _Parca(NamedTuple):
+    """A segment of the index: its id, how many pages live in it, how many were deleted and are still there."""
+
+    ad: str
+    canli: int
+    silinen: int
 
 
 class TantivyUcu:
@@ -67,6 +81,8 @@ class TantivyUcu:
             DepoHatasi: DEP-022 the folder holds no readable index.
         """
         self._klasor = klasor
+        if not yeni and not tantivy.Index.exists(str(klasor)):  # tantivy would make an empty one there
+            raise DepoHatasi("DEP-022", str(klasor), ayrinti="meta.json")
         try:
             self._dizin = tantivy.Index(self._sema, str(klasor), reuse=not yeni)
         except (ValueError, OSError) as hata:
@@ -98,6 +114,75 @@ class TantivyUcu:
         """Take every page of these records out."""
         for belge in belgeler:
             self._writer().delete_documents_by_term("belge", belge)
+
+    def purge(self, belgeler: Sequence[str], sayfalar: Callable[[Sequence[str]], Iterable[SayfaKaydi]]) -> bool:
+        """Empty every segment that holds a page of one of the records, deleted or not; what lives there is written again.
+
+        tantivy keeps the words of a deleted page until its segment is merged, and cannot be told to merge; but a segment in which
+        nothing lives is dropped, with its files. Clean is an index whose dictionaries name none of the records: they know deleted
+        pages too. The cost is that of indexing what lives in those segments, at worst the whole index.
+
+        Raises:
+            DepoHatasi: DEP-022 the index is not readable, DEP-023 another process holds it.
+        """
+        try:
+            self.commit()
+            for _ in range(_TUR):
+                kalan = self._named(belgeler)
+                if not kalan:
+                    self._collect()
+                    return True
+                yenilenen = self._neighbours(kalan)
+                self.delete([*kalan, *yenilenen])
+                self.write(sayfalar(yenilenen))
+                self.commit()
+        except (ValueError, OSError) as hata:
+            raise DepoHatasi("DEP-022", str(self._klasor), ayrinti=str(hata)[:120]) from None
+        return False
+
+    def _named(self, belgeler: Sequence[str]) -> dict[str, int]:
+        """Return those of the records that a dictionary of the index still names, with their pages, deleted ones too."""
+        self.refresh()
+        arayici = self.dizin.searcher()
+        return {belge: sayi for belge in belgeler if (sayi := arayici.doc_freq("belge", belge))}
+
+    def _segments(self) -> list[_Parca]:
+        """Return the segments as last committed, in the order in which a search numbers them (which is held against the counts)."""
+        parcalar = []
+        for ham in json.loads((self._klasor / "meta.json").read_bytes())["segments"]:
+            silinen = int((ham["deletes"] or {}).get("num_deleted_docs", 0))
+            parcalar.append(_Parca(ham["segment_id"].replace("-", ""), int(ham["max_doc"]) - silinen, silinen))
+        return parcalar
+
+    def _neighbours(self, kalan: dict[str, int]) -> list[str]:
+        """Return the other records with a living page in a segment that must go."""
+        arayici = self.dizin.searcher()
+        yerler = Counter(adres.segment_ord for adres in self._addresses(arayici, kalan.items()))
+        hepsi, sirali = arayici.terms_with_prefix("belge", ""), set(yerler)
+        if yerler.total() != sum(kalan.values()):  # some of their pages are deleted already, in a segment that has deleted ones
+            sayilar, parcalar = Counter(adres.segment_ord for adres in self._addresses(arayici, hepsi)), self._segments()
+            bilinir = [sayilar[sira] for sira in range(len(parcalar))] == [p.canli for p in parcalar]
+            sirali |= {sira for sira, p in enumerate(parcalar) if p.silinen or not bilinir}  # an order that does not fit: all
+        kirli = (adres for adres in self._addresses(arayici, hepsi) if adres.segment_ord in sirali)
+        return sorted({arayici.doc(adres)["belge"][0] for adres in kirli} - kalan.keys())
+
+    def _addresses(self, arayici: tantivy.Searcher, belgeler: Iterable[tuple[str, int]]) -> Iterator[tantivy.DocAddress]:
+        """Yield where the living pages of records lie, a few records at a time; they come with a number of pages that is not too low."""
+        kalan = iter(belgeler)
+        while obek := list(islice(kalan, _OBEK)):
+            aranan = _Q.term_set_query(self._sema, "belge", [belge for belge, _ in obek])
+            for _, adres in arayici.search(aranan, limit=sum(sayi for _, sayi in obek), count=False).hits:
+                yield adres
+
+    def _collect(self) -> None:
+        """Remove the files of segments that are no longer in the index."""
+        self.dizin.reload()  # a searcher of ours would keep the old ones alive
+        self._writer().garbage_collect_files()
+        self.commit()
+        canli = {p.ad for p in self._segments()}
+        for yol in self._klasor.iterdir():
+            if (ad := _PARCA_ADI.match(yol.name)) and ad[0] not in canli:
+                yol.unlink()
 
     def commit(self) -> None:
         """Make what was written durable and visible; the writer is released."""

@@ -9,7 +9,7 @@ so hits, totals and suggestions are all counted after it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -87,6 +87,22 @@ class AramaArkaUcu(Protocol):
 
     def delete(self, belgeler: Sequence[str]) -> None:
         """Take every page of these records out."""
+        ...
+
+    def purge(self, belgeler: Sequence[str], sayfalar: Callable[[Sequence[str]], Iterable[SayfaKaydi]]) -> bool:
+        """Take every page of these records out so that none of their words stays in the folder; durable and visible on return.
+
+        Words of earlier states of them go as well: nothing that was ever deleted stays.
+
+        Args:
+            sayfalar: gives the pages of living records, for an engine that can only drop what it writes again.
+
+        Returns:
+            Whether the folder is clean; if not, the index must be built anew.
+
+        Raises:
+            DepoHatasi: DEP-022 the index is not readable, DEP-023 another process holds it.
+        """
         ...
 
     def commit(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,27 @@ class WhooshUcu:
         """Take every page of these records out."""
         for belge in belgeler:
             self._writer().delete_by_term("belge", belge)
+
+    def purge(self, belgeler: Sequence[str], _sayfalar: Callable[[Sequence[str]], Iterable[SayfaKaydi]]) -> bool:
+        """Take the records out and merge all segments into one: a merge copies only what lives. The cost is that of the whole index.
+
+        Where nothing of them is in it and nothing was ever deleted, no word of theirs can be in it either.
+
+        Raises:
+            DepoHatasi: DEP-023 another process holds the index.
+        """
+        self.commit()
+        silinen = [self._writer().delete_by_term("belge", belge) for belge in belgeler]
+        if any(silinen) or self._has_deleted():
+            self.maintain()
+        else:
+            self._yazar.cancel()
+            self._yazar = None
+        return True
+
+    def _has_deleted(self) -> bool:
+        with self._dizin.reader() as okuyucu:
+            return bool(okuyucu.has_deletions())
 
     def commit(self) -> None:
         """Make what was written visible (Whoosh itself does not sync to the medium)."""

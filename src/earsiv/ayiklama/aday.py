@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from earsiv.errors import Bulgu, bulgu
-from earsiv.model import Dosya
+from earsiv.model import Dosya, GizlilikDerecesi
 from earsiv.saklama import VARSAYILAN_PROFIL, Durum, Engel, KurumProfili, SaklamaHesabi, compute
 from earsiv.sdp import EtkinPlan
 
@@ -21,7 +21,8 @@ class DosyaOzeti:
     """A file with what a list line needs to know of its records.
 
     ``adet`` counts them, ``ilk`` and ``son`` are their earliest and latest dates, ``sayilar`` their first and last numbers,
-    ``engeller`` the bars known, ``liste`` the open list it stands on already, ``atiflar`` the files that refer to it.
+    ``engeller`` the bars known, ``liste`` the open list it stands on already, ``gizlilik`` the highest degree of its records,
+    ``atiflar`` the files that refer to it.
     """
 
     dosya: Dosya
@@ -31,6 +32,7 @@ class DosyaOzeti:
     sayilar: tuple[str, ...] = ()
     engeller: tuple[Engel, ...] = ()
     liste: str | None = None
+    gizlilik: GizlilikDerecesi = GizlilikDerecesi.YOK
     atiflar: tuple[Dosya, ...] = ()
 
     @property
@@ -133,24 +135,32 @@ def sweep(
     return Supurme(
         an=an,
         incelenen=sum(sayilar.values()),
-        adaylar=tuple(sorted(kovalar[Durum.ADAY], key=_order)),
-        diger=tuple(sorted(kovalar[Durum.DIGER], key=_order)),
-        engelli=tuple(sorted(kovalar[Durum.ENGELLI], key=_order)),
-        hatali=tuple(sorted(kovalar[Durum.HATALI], key=_order)),
+        adaylar=tuple(sorted(kovalar[Durum.ADAY], key=order)),
+        diger=tuple(sorted(kovalar[Durum.DIGER], key=order)),
+        engelli=tuple(sorted(kovalar[Durum.ENGELLI], key=order)),
+        hatali=tuple(sorted(kovalar[Durum.HATALI], key=order)),
         surekli=sayilar[Durum.SUREKLI],
         acik=sayilar[Durum.ACIK],
         dolmayan=sayilar[Durum.DOLMAYAN],
-        bekleyen=tuple(sorted(kovalar[Durum.BEKLEYEN], key=_order)),
+        bekleyen=tuple(sorted(kovalar[Durum.BEKLEYEN], key=order)),
     )
 
 
 _GOSTERILEN = frozenset({Durum.ADAY, Durum.DIGER, Durum.ENGELLI, Durum.HATALI, Durum.BEKLEYEN})
 
 
-def _order(cift: tuple[DosyaOzeti, SaklamaHesabi]) -> tuple[Any, ...]:
+def order(cift: tuple[DosyaOzeti, SaklamaHesabi]) -> tuple[Any, ...]:
     """Older years first, then code, unit and id: one order, so one digest."""
     ozet, hesap = cift
     return (hesap.listelenebilir_yil or 0, ozet.dosya.kod, ozet.dosya.birim, ozet.yillar, ozet.dosya.kimlik)
+
+
+def judge_in_full(
+    ozetler: Iterable[DosyaOzeti], plan: EtkinPlan, an: dt.date, profil: KurumProfili
+) -> list[tuple[DosyaOzeti, SaklamaHesabi]]:
+    """Return files with their whole account on a day, in the order of a list."""
+    ciftler = ((o, compute(o.dosya, plan, None, o.engeller, an, profil=profil, atiflar=o.atiflar)) for o in ozetler)
+    return sorted(ciftler, key=order)
 
 
 def skipped_years(supurme: Supurme, secilen: Iterable[str]) -> tuple[Bulgu, ...]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import click
 
 _TARIH: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_YIL: Final = re.compile(r"(\d{4})?(?:(-)(\d{4})?)?")
 _ORTAK: Final = "earsiv.ortak"
 YOL: Final = click.Path(path_type=Path)
 
@@ -135,6 +136,20 @@ class Tarih(click.ParamType[dt.date]):
             return dt.date.fromisoformat(value.strip())
         except ValueError:
             self.fail(f"“{value}” bir tarih değil; örnek: 2037-03-01 veya 01.03.2037", param, ctx)
+
+
+class Yillar(click.ParamType[tuple[int | None, int | None]]):
+    """Years: ``2015``, ``2013-2015``, ``2013-`` or ``-2015``."""
+
+    name = "A-B"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int | None, int | None]:
+        """Read the range."""
+        eslesme = _YIL.fullmatch(value)
+        if not value or eslesme is None:
+            self.fail(f"“{value}” bir yıl aralığı değil; örnek: 2013-2015", param, ctx)
+        bas, tire, bit = eslesme.groups()
+        return (int(bas) if bas else None, int(bit) if bit else int(bas) if bas and not tire else None)
 
 
 class An(click.ParamType[dt.datetime]):

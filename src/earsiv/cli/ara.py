@@ -5,37 +5,20 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 
 import click
 
 from earsiv.cli._cikis import Cikis
-from earsiv.cli._ortak import Komut, archive, ortak
+from earsiv.cli._ortak import Komut, Yillar, archive, ortak
 from earsiv.cli._yaz import emit
-
-_YIL = re.compile(r"(\d{4})?(?:(-)(\d{4})?)?")
-
-
-class _Yillar(click.ParamType[tuple[int | None, int | None]]):
-    """Years: ``2015``, ``2013-2015``, ``2013-`` or ``-2015``."""
-
-    name = "A-B"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int | None, int | None]:
-        """Read the range."""
-        eslesme = _YIL.fullmatch(value)
-        if not value or eslesme is None:
-            self.fail(f"“{value}” bir yıl aralığı değil; örnek: 2013-2015", param, ctx)
-        bas, tire, bit = eslesme.groups()
-        return (int(bas) if bas else None, int(bit) if bit else int(bas) if bas and not tire else None)
 
 
 @click.command(cls=Komut, context_settings={"ignore_unknown_options": True})
 @click.argument("sorgu", nargs=-1, required=True, type=click.UNPROCESSED, metavar="SORGU...")
 @click.option("--kod", default="", help="Dosya kodu ve altı.")
 @click.option("--birim", default="", help="Üreten birim (DETSİS).")
-@click.option("--yil", type=_Yillar(), default=None, help="Belge yılı veya aralığı.")
+@click.option("--yil", type=Yillar(), default=None, help="Belge yılı veya aralığı.")
 @click.option("--adet", default=20, type=click.IntRange(1, 1000), show_default=True, help="En çok kaç sayfa.")
 @ortak(depo=True)
 def ara(sorgu: tuple[str, ...], kod: str, birim: str, yil: tuple[int | None, int | None] | None, adet: int) -> Cikis:

@@ -10,5 +10,6 @@ from earsiv.kabul.al import Alici
 from earsiv.kabul.bul import KabulBilgisi, Kalem, expand
 from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import KabulKalemi, KabulRaporu
+from earsiv.kabul.yer import YENI_CILT, require_custody
 
-__all__ = ["Alici", "KabulBilgisi", "KabulKalemi", "KabulRaporu", "Kalem", "Okunan", "expand", "read"]
+__all__ = ["YENI_CILT", "Alici", "KabulBilgisi", "KabulKalemi", "KabulRaporu", "Kalem", "Okunan", "expand", "read", "require_custody"]

@@ -20,6 +20,7 @@ from earsiv.imza import GuvenDeposu, KanitKaynagi
 from earsiv.kabul.bul import KabulBilgisi, Kalem, expand, text_of
 from earsiv.kabul.oku import Okunan, read
 from earsiv.kabul.rapor import ALINDI, BEKLIYOR, REDDEDILDI, ZATEN_VAR, KabulKalemi, KabulRaporu
+from earsiv.kabul.yer import require_custody
 from earsiv.model import Belge, BelgeSayisi, Bicim, Dosya, GizlilikDerecesi, Islem, MetinDurumu, Yetki
 from earsiv.sdp import VARSAYILAN_AYAR, EtkinPlan, KodAyari, split_suffix
 from earsiv.store import Depo, Icerik, defter, ocfl_id
@@ -290,7 +291,7 @@ class Alici:
             if (ayni := find_same(baglanti)) is not None:
                 raise _ZatenVar(ayni)
             if dosya:
-                _require_open(baglanti, dosya.kimlik, belge.tarih, kalem.yer)
+                _require_open(baglanti, dosya.kimlik, belge.tarih, kalem.yer, self.yetki)
 
         with self.depo.reader() as baglanti:
             if (ayni := find_same(baglanti)) is not None:
@@ -311,7 +312,7 @@ class Alici:
                 icerik,
                 aktor=self.aktor,
                 eylem="kabul",
-                ayrinti={"kaynak": belge.kaynak_adi, "sha512": belge.sha512, "dosya": belge.dosya},
+                ayrinti={"sha512": belge.sha512, "dosya": belge.dosya},  # no word of the record: audit rows outlive it
                 kosul=kosul,
                 borclar=borclar,
             )
@@ -368,7 +369,7 @@ class Alici:
             satir = defter.find(baglanti, "belge", belge.kimlik)
             if satir is None or satir["dosya"]:
                 raise KuralHatasi("SAK-011", belge.kimlik)
-            _require_open(baglanti, dosya.kimlik, belge.tarih, belge.kimlik)
+            _require_open(baglanti, dosya.kimlik, belge.tarih, belge.kimlik, self.yetki)
 
         yeni = attrs.evolve(belge, dosya=dosya.kimlik)
         ayrinti = {"dosya": dosya.kimlik, "kod": dosya.kod}
@@ -378,12 +379,14 @@ class Alici:
         return yeni
 
 
-def _require_open(baglanti: Connection, dosya: str, tarih: dt.date | None, yer: str) -> None:
-    """Refuse a record for a file that was closed before its date or that stands on a list."""
+def _require_open(baglanti: Connection, dosya: str, tarih: dt.date | None, yer: str, yetki: Yetki) -> None:
+    """Refuse a record for a file that was closed before its date, that was handed over or that stands on a list."""
     satir = defter.find(baglanti, "dosya", dosya)
     kapanis = satir["kapanis"] if satir else None
     if kapanis and tarih and tarih > kapanis:
         raise KuralHatasi("SAK-007", yer, tarih=tarih, kapanis=kapanis)
+    if satir:
+        require_custody(defter.dosya_of(satir), yetki, yer)
     if (liste := defter.list_of_file(baglanti, dosya)) is not None:
         raise ImhaHatasi("IMH-015", yer, liste=liste)
 

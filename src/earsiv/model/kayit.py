@@ -26,6 +26,26 @@ class BelgeTuru(StrEnum):
     JPEG = "jpeg"
 
 
+class MalzemeTuru(StrEnum):
+    """The kind of material; different kinds go on separate lists."""
+
+    EVRAK = "evrak"
+    DEFTER = "defter"
+    PLAN = "plan"
+    FOTOGRAF = "fotograf"
+    SES = "ses"
+    GORUNTU = "goruntu"
+    DISK = "disk"
+
+
+class ArsivYeri(StrEnum):
+    """In whose custody a file is."""
+
+    BIRIM = "birim"  # the unit that produced it
+    KURUM = "kurum"  # the institution archive
+    DEVLET = "devlet"  # Devlet Arşivleri
+
+
 class MetinDurumu(StrEnum):
     """Where the text of a record stands."""
 
@@ -46,7 +66,9 @@ class Dosya:
     * ``diger_kodlar`` are the further codes of the same plan, ``onceki`` the earlier filings;
     * ``baslatan`` is the kind of event that starts the clock, ``olaylar`` what happened, ``uzatmalar`` the extensions;
     * ``ilgililer`` and ``esaslar`` are the persons and case numbers it is about, as the institution writes them;
-    * ``uzunluk_mm`` is its length on the shelf in millimetres, 0 for a file that is only electronic.
+    * ``uzunluk_mm`` is its length on the shelf in millimetres, 0 for a file that is only electronic;
+    * ``malzeme`` is its kind, ``klasor_no``, ``barkod`` and ``arsiv_yeri`` are what is written on folder and shelf;
+    * ``yer`` is in whose custody it is, ``sorumlu`` the person who answers for it.
     """
 
     kimlik: str
@@ -68,6 +90,12 @@ class Dosya:
     ilgililer: tuple[str, ...] = ()
     esaslar: tuple[str, ...] = ()
     uzunluk_mm: int = 0
+    malzeme: MalzemeTuru = MalzemeTuru.EVRAK
+    klasor_no: str = ""
+    barkod: str = ""
+    arsiv_yeri: str = ""
+    yer: ArsivYeri = ArsivYeri.BIRIM
+    sorumlu: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values, dates as ISO 8601."""
@@ -86,6 +114,8 @@ class Dosya:
                 "acilis": _date(veri["acilis"]),
                 "kapanis": _date(veri["kapanis"]),
                 "baslatan": OlayTuru(veri.get("baslatan", OlayTuru.KAPANIS)),
+                "malzeme": MalzemeTuru(veri.get("malzeme", MalzemeTuru.EVRAK)),
+                "yer": ArsivYeri(veri.get("yer", ArsivYeri.BIRIM)),
                 **{ad: tuple(veri.get(ad, ())) for ad in ("diger_kodlar", "ilgililer", "esaslar")},
                 "onceki": tuple(Siniflama.from_dict(s) for s in veri.get("onceki", ())),
                 "olaylar": tuple(Olay.from_dict(o) for o in veri.get("olaylar", ())),
@@ -96,6 +126,44 @@ class Dosya:
 
 _DOSYA_ALANLARI: Final = tuple(alan.name for alan in attrs.fields(Dosya))
 _DOSYA_EKLERI: Final = attrs.fields(Dosya)[8:]
+
+
+@attrs.frozen
+class Kalinti:
+    """What stays of a file or record whose content went: the stub. It is written before the content goes and never removed.
+
+    ``tur`` is ``dosya`` or ``belge``, ``dosya`` the file a record lay in, ``sha512`` and ``sha256`` the digests of the bytes that came in
+    (empty for a file), ``konu`` the subject, masked where it is personal. ``tasfiye`` is ``imha`` or ``devir``; ``liste`` names the list,
+    ``dayanak`` the decisions it rested on, ``yontem`` how it was done, ``yapan`` who did it and ``zaman`` when (UTC).
+    """
+
+    kimlik: str
+    tur: str
+    dosya: str
+    birim: str
+    kod: str
+    plan: str
+    plan_surumu: str
+    konu: str
+    sayi: str
+    bas: str
+    bit: str
+    adet: int
+    boyut: int
+    sha512: str
+    sha256: str
+    gizlilik: str
+    tasfiye: str
+    liste: str
+    liste_ozeti: str
+    dayanak: str
+    yontem: str
+    yapan: str
+    zaman: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return attrs.asdict(self)
 
 
 @attrs.frozen

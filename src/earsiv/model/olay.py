@@ -36,7 +36,7 @@ def plain_value(deger: Any) -> Any:
     if isinstance(deger, StrEnum):
         return str(deger)
     if isinstance(deger, tuple):
-        return [kalem if isinstance(kalem, str) else kalem.as_dict() for kalem in deger]
+        return [kalem.as_dict() if isinstance(kalem, TarihliKayit) else plain_value(kalem) for kalem in deger]
     return deger
 
 
@@ -51,8 +51,7 @@ class TarihliKayit:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON values, dates as ISO 8601."""
-        alanlar = attrs.asdict(self)
-        return {ad: plain_value(deger) for ad, deger in alanlar.items()}
+        return {alan.name: plain_value(getattr(self, alan.name)) for alan in attrs.fields(type(self))}
 
     @classmethod
     def from_dict(cls, veri: Mapping[str, Any]) -> Self:

@@ -55,6 +55,12 @@ class Islem(StrEnum):
     DONDUR = "dondur"  # open holds, and close one's own
     PLAN = "plan"  # profile, plan overlay, plans, mappings
     UST_YONETICI = "ust_yonetici"  # close the holds of others
+    KOMISYON = "komisyon"  # appoint, open sessions, enter paper votes, decide: the commission's secretary
+    OY = "oy"  # vote as a member
+    ONAY = "onay"  # record consent and olur
+    IMHA = "imha"  # execute an approved list, record the physical act, seal the minutes
+    DEVIR = "devir"  # hand over, take over, send to Devlet Arşivleri
+    BASVURU = "basvuru"  # the register of requests, the periodic run for personal data
 
 
 @attrs.frozen

@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""Forms as data: ``data/formlar.toml``."""
+"""Forms as data: ``data/formlar.toml``. What an institution changes of a form is :mod:`earsiv.rapor.duzen`."""
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import attrs
 
@@ -16,7 +17,7 @@ from earsiv.errors import GirdiHatasi
 
 @attrs.frozen
 class Sutun:
-    """A column: the field it shows, its title, its share of the width, and whether it stands to the right."""
+    """A column: the field it shows, its title, its share of the width, and where its text stands (sol, sag, orta)."""
 
     alan: str
     baslik: str
@@ -26,27 +27,52 @@ class Sutun:
 
 @attrs.frozen
 class Form:
-    """A form: its name, title, sentence, columns in order, and the places for signatures."""
+    """A form: its name, title, sentence, columns in order, and the places for signatures.
+
+    ``ek_alanlar`` are fields that may be shown besides, ``zorunlu`` those that must be; ``yon`` is yatay or dikey; ``paraf`` asks
+    for initials on every page; ``ozet_adi`` says what the digest in the foot is of; ``bos`` stands where there is no row.
+    """
 
     ad: str
     baslik: str
     aciklama: str
     sutunlar: tuple[Sutun, ...]
     imzalar: tuple[str, ...]
+    ek_alanlar: tuple[Sutun, ...] = ()
+    zorunlu: tuple[str, ...] = ()
+    imza_baslik: str = ""
+    yon: str = "dikey"
+    ozet_adi: str = ""
+    paraf: bool = False
+    bos: str = ""
 
-
-@attrs.frozen
-class Tablo:
-    """What a writer gets: the form, the header facts, the rows as text, and the moment that goes into the file."""
-
-    form: Form
-    bilgiler: tuple[tuple[str, str], ...]
-    satirlar: tuple[tuple[str | int, ...], ...]
-    ozet: str
-    zaman: dt.datetime
+    @property
+    def alanlar(self) -> dict[str, Sutun]:
+        """Every field that the form knows, as it is shown by default."""
+        return {s.alan: s for s in (*self.sutunlar, *self.ek_alanlar)}
 
 
 @cache
+def _forms() -> dict[str, Form]:
+    hepsi = tomllib.loads(read_data("formlar.toml").decode())
+    return {ad: _form(ad, ham, hepsi) for ad, ham in hepsi.items()}
+
+
+def _form(ad: str, ham: Mapping[str, Any], hepsi: Mapping[str, Any]) -> Form:
+    """Return one form; ``ortak`` names another whose columns it has."""
+    sutunlu = hepsi[ham["ortak"]] if "ortak" in ham else ham
+    sade = {alan: ham[alan] for alan in ("baslik", "aciklama", "imza_baslik", "yon", "ozet_adi", "bos")}
+    return Form(
+        ad=ad,
+        sutunlar=tuple(Sutun(**s) for s in sutunlu["sutunlar"]),
+        ek_alanlar=tuple(Sutun(**s) for s in sutunlu["ek_alanlar"]),
+        imzalar=tuple(ham["imzalar"]),
+        zorunlu=tuple(ham["zorunlu"]),
+        paraf=ham.get("paraf", False),
+        **sade,
+    )
+
+
 def form(ad: str) -> Form:
     """Return a form by name.
 
@@ -54,8 +80,16 @@ def form(ad: str) -> Form:
         GirdiHatasi: RAP-001 no such form.
         AracHatasi: ARC-007 the forms are not installed.
     """
-    hepsi = tomllib.loads(read_data("formlar.toml").decode())
+    hepsi = _forms()
     if ad not in hepsi:
         raise GirdiHatasi("RAP-001", ad, bilinenler=", ".join(hepsi))
-    ham = hepsi[ad]
-    return Form(ad, ham["baslik"], ham["aciklama"], tuple(Sutun(**s) for s in ham["sutunlar"]), tuple(ham["imzalar"]))
+    return hepsi[ad]
+
+
+def form_names() -> tuple[str, ...]:
+    """Return the names of all forms.
+
+    Raises:
+        AracHatasi: ARC-007 the forms are not installed.
+    """
+    return tuple(_forms())

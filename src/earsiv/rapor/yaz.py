@@ -1,67 +1,85 @@
 # SPDX-FileCopyrightText: 2026 earsiv geliştiricileri
 # SPDX-License-Identifier: Apache-2.0
-"""Write a list in a form: one function, a table of writers by format."""
+"""Write a report in a format: a table of writers; the same report gives the same bytes in each of them."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import BinaryIO, Final
 
-import attrs
-
-from earsiv._clock import ISTANBUL
 from earsiv.errors import GirdiHatasi
 from earsiv.model import ImhaListesi
-from earsiv.rapor.form import Tablo, form
+from earsiv.rapor.deger import Rapor
+from earsiv.rapor.duzen import FormDuzeni
+from earsiv.rapor.liste import list_report
 from earsiv.rapor.metin import safe_text
 from earsiv.rapor.pdf import write_pdf
+from earsiv.rapor.word import write_docx
 from earsiv.rapor.xlsx import write_xlsx
 
+_BOM: Final = b"\xef\xbb\xbf"
 
-def write_list(liste: ImhaListesi, bicim: str, birimler: Mapping[str, str] | None = None) -> bytes:
-    """Return the imha listesi in a format.
+
+def write(rapor: Rapor, bicim: str, duzen: FormDuzeni | None = None) -> bytes:
+    """Return a report in a format.
 
     Args:
-        bicim: ``pdf``, ``xlsx`` or ``csv``.
-        birimler: names of units by DETSİS number, printed beside the number where known.
+        bicim: ``pdf``, ``xlsx``, ``docx`` or ``csv``; CSV has the main table alone.
+        duzen: the institution's own layout of the form.
 
     Raises:
-        GirdiHatasi: RAP-002 no such format.
+        GirdiHatasi: RAP-002 no such format; RAP-003, RAP-005 … RAP-008 the layout does not fit the form; RAP-009 too many rows for DOCX.
+        AracHatasi: ARC-001 … ARC-004 the typesetter cannot be run or refuses, ARC-007 its template is not installed.
     """
-    yazicilar: Final[dict[str, Callable[[Any], bytes]]] = {"pdf": write_pdf, "xlsx": write_xlsx, "csv": _csv}
-    if bicim not in yazicilar:
-        raise GirdiHatasi("RAP-002", bicim, bilinenler=", ".join(yazicilar))
-    return yazicilar[bicim](_table(liste, birimler or {}))
+    cikti = io.BytesIO()
+    write_stream(rapor, bicim, cikti, duzen)
+    return cikti.getvalue()
 
 
-def _table(liste: ImhaListesi, birimler: Mapping[str, str]) -> Tablo:
-    zaman = dt.datetime.fromisoformat(liste.duzenlenme)
-    bilgiler = (
-        ("Kurum", liste.kurum or "—"),
-        ("Liste No", liste.no),
-        ("Yargı Günü", f"{liste.an:%d.%m.%Y}"),
-        ("Düzenleyen", liste.duzenleyen),
-        ("Düzenlenme", f"{zaman.astimezone(ISTANBUL):%d.%m.%Y %H:%M}"),
-        ("Dosya Sayısı", str(len(liste.satirlar))),
-    )
-    bicim = form("imha-listesi")
-    satirlar = []
-    for satir in liste.satirlar:
-        degerler = {**attrs.asdict(satir), "yil": satir.yil}
-        ad = birimler.get(satir.ureten_birim, "")
-        degerler["ureten_birim"] = f"{satir.ureten_birim} {ad}".strip()
-        satirlar.append(tuple(degerler[s.alan] for s in bicim.sutunlar))
-    return Tablo(bicim, bilgiler, tuple(satirlar), liste.ozet, zaman)
+def write_stream(rapor: Rapor, bicim: str, akis: BinaryIO, duzen: FormDuzeni | None = None) -> None:
+    """Write a report to a seekable stream; XLSX and CSV hold one row at a time.
+
+    Raises:
+        GirdiHatasi: as :func:`write`.
+        AracHatasi: as :func:`write`.
+    """
+    if bicim not in _YAZICILAR:
+        raise GirdiHatasi("RAP-002", bicim, bilinenler=", ".join(_YAZICILAR))
+    _YAZICILAR[bicim](rapor.laid_out(duzen), akis)
 
 
-def _csv(tablo: Tablo) -> bytes:
+def write_list(liste: ImhaListesi, bicim: str, birimler: Mapping[str, str] | None = None, duzen: FormDuzeni | None = None) -> bytes:
+    """Return the imha listesi as proposed, in a format.
+
+    Raises:
+        GirdiHatasi: as :func:`write`.
+        AracHatasi: as :func:`write`.
+    """
+    return write(list_report(liste, birimler=birimler), bicim, duzen)
+
+
+def _csv(rapor: Rapor, akis: BinaryIO) -> None:
     """Semicolons and a byte order mark: what a Turkish spreadsheet opens right."""
-    cikti = io.StringIO()
-    yazici = csv.writer(cikti, delimiter=";", lineterminator="\r\n")
-    yazici.writerow([s.baslik for s in tablo.form.sutunlar])
-    for satir in tablo.satirlar:
-        yazici.writerow([safe_text(h, csv=True) if isinstance(h, str) else h for h in satir])
-    return b"\xef\xbb\xbf" + cikti.getvalue().encode("utf-8")
+    akis.write(_BOM)
+    metin = io.TextIOWrapper(akis, encoding="utf-8", newline="", write_through=True)
+    try:
+        yazici = csv.writer(metin, delimiter=";", lineterminator="\r\n")
+        yazici.writerow([safe_text(s.baslik, csv=True) for s in rapor.columns()])
+        for satir in rapor.rows():
+            yazici.writerow([safe_text(h, csv=True) if isinstance(h, str) else h for h in satir])
+    finally:
+        metin.detach()  # the stream is the caller's, whatever happens
+
+
+def _pdf(rapor: Rapor, akis: BinaryIO) -> None:
+    akis.write(write_pdf(rapor))
+
+
+def _docx(rapor: Rapor, akis: BinaryIO) -> None:
+    akis.write(write_docx(rapor))
+
+
+_YAZICILAR: Final[dict[str, Callable[[Rapor, BinaryIO], None]]] = {"pdf": _pdf, "xlsx": write_xlsx, "docx": _docx, "csv": _csv}
+BICIMLER: Final = tuple(_YAZICILAR)

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, and_, case, func, select
 
 from earsiv.model import Dosya
-from earsiv.store import defter, kayitlar
+from earsiv.store import defter, kayitlar, listeler
 from earsiv.store import tablolar as t
 from earsiv.store.depo import ATIF_ONEKI, Depo, ocfl_id
 
@@ -131,6 +131,6 @@ class Gecmis:
                 sonuc |= dict.fromkeys(defter.files_on_list(baglanti, liste["no"]))
         for no in sorted(li["no"] for li in defter.lists(baglanti) if li["no"] in degisen):
             deger = self.read("liste", no)
-            if deger and deger["durum"] != "iptal":
-                sonuc |= {satir["dosya"]: no for satir in deger["icerik"]["satirlar"]}
+            if deger:
+                sonuc |= dict.fromkeys(listeler.held_files(deger), no)
         return sonuc

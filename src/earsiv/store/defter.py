@@ -15,23 +15,24 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, 
 from earsiv import _canon
 from earsiv.denetim import Satir
 from earsiv.errors import DepoHatasi
-from earsiv.model import Belge, Dosya
-from earsiv.store import kayitlar
+from earsiv.model import Belge, Dosya, GizlilikDerecesi
+from earsiv.store import kayitlar, listeler
 from earsiv.store import tablolar as t
 
 _TABLO = {"belge": t.BELGE, "dosya": t.DOSYA}
 _BELGE = tuple(alan.name for alan in attrs.fields(Belge))
+_YIGIN = 500  # values named in one statement
 IMZA_KUSURLU = "TOTAL_FAILED"
 DOSYA_SUTUNLARI = ("kimlik", "kod", "plan", "plan_surumu", "ad", "birim", "acilis", "kapanis")
 """What a file has a column for; the rest is in ``ek``."""
-_BAGLAYAN = frozenset({"dondurma", "atif", "profil", "ek", "plan"})
+_BAGLAYAN = frozenset({"dondurma", "atif", "profil", "ek", "plan", "ornek"})
 """Objects that may bear on any file."""
 
 
 def upsert(baglanti: Connection, tur: str, deger: dict[str, Any]) -> None:
     """Write the row of an object from its own file (``belge.json``, ``dosya.json``, ``liste.json`` …)."""
     if tur == "liste":
-        _upsert_list(baglanti, deger)
+        listeler.upsert(baglanti, deger)
         return
     if tur == "dondurma":
         kayitlar.upsert_hold(baglanti, deger)
@@ -46,16 +47,6 @@ def upsert(baglanti: Connection, tur: str, deger: dict[str, Any]) -> None:
     satir = row_of(tur, deger)
     if baglanti.execute(update(tablo).where(tablo.c.kimlik == satir["kimlik"]).values(**satir)).rowcount == 0:
         baglanti.execute(insert(tablo).values(**satir))
-
-
-def _upsert_list(baglanti: Connection, deger: dict[str, Any]) -> None:
-    satir = {"no": deger["icerik"]["no"], "ozet": deger["ozet"], "durum": deger["durum"]}
-    if baglanti.execute(update(t.LISTE).where(t.LISTE.c.no == satir["no"]).values(**satir)).rowcount == 0:
-        baglanti.execute(insert(t.LISTE).values(**satir))
-    baglanti.execute(delete(t.LISTE_DOSYASI).where(t.LISTE_DOSYASI.c.liste == satir["no"]))
-    if deger["durum"] != "iptal":
-        for kalem in deger["icerik"]["satirlar"]:
-            baglanti.execute(insert(t.LISTE_DOSYASI).values(dosya=kalem["dosya"], liste=satir["no"]))
 
 
 def row_of(tur: str, deger: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +67,7 @@ def _column(deger: Any) -> Any:
 
 def belge_of(satir: RowMapping) -> Belge:
     """Return the record of a ledger row."""
-    from earsiv.model import BelgeTuru, GizlilikDerecesi, MetinDurumu
+    from earsiv.model import BelgeTuru, MetinDurumu
 
     return Belge(
         **{
@@ -262,6 +253,40 @@ def audit_rows(baglanti: Connection, sonra: int = 0) -> Iterator[Satir]:
         yield _audit_of(satir)
 
 
+def acts_on(baglanti: Connection, nesne: str) -> Iterator[Satir]:
+    """Yield the audit rows of one object, in order."""
+    for satir in baglanti.execute(select(t.DENETIM).where(t.DENETIM.c.nesne == nesne).order_by(t.DENETIM.c.sira)).mappings():
+        yield _audit_of(satir)
+
+
+def acts_of(baglanti: Connection, eylem: str, nesneler: Sequence[str]) -> Iterator[Satir]:
+    """Yield the audit rows of one act on some objects, in order within each batch of them."""
+    c = t.DENETIM.c
+    for bas in range(0, len(nesneler), _YIGIN):
+        sorgu = select(t.DENETIM).where(c.nesne.in_(nesneler[bas : bas + _YIGIN]), c.eylem == eylem).order_by(c.sira)
+        for satir in baglanti.execute(sorgu).mappings():
+            yield _audit_of(satir)
+
+
+def last_act_on(baglanti: Connection, nesne: str) -> int:
+    """Return the number of the newest audit row of an object; 0 when there is none."""
+    return int(baglanti.execute(select(func.max(t.DENETIM.c.sira)).where(t.DENETIM.c.nesne == nesne)).scalar() or 0)
+
+
+def acts_between(baglanti: Connection, bas: str, son: str) -> dict[str, int]:
+    """Return how often each act was done from one moment until before another (ISO 8601, UTC, fixed width)."""
+    c = t.DENETIM.c
+    sorgu = select(c.eylem, func.count()).where(c.zaman >= bas, c.zaman < son).group_by(c.eylem)
+    return {eylem: int(sayi) for eylem, sayi in baglanti.execute(sorgu)}
+
+
+def acts_named(baglanti: Connection, eylem: str, bas: str, son: str) -> Iterator[Satir]:
+    """Yield the audit rows of one act from one moment until before another."""
+    c = t.DENETIM.c
+    for satir in baglanti.execute(select(t.DENETIM).where(c.eylem == eylem, c.zaman >= bas, c.zaman < son).order_by(c.sira)).mappings():
+        yield _audit_of(satir)
+
+
 def add_audit(baglanti: Connection, satir: Satir) -> None:
     """Insert an audit row."""
     degerler = {**satir.content(), "ayrinti": _canon.encode(satir.ayrinti).decode(), "ozet": satir.ozet}
@@ -301,6 +326,28 @@ def _bears(baglanti: Connection, satir: Satir, dosyalar: set[str]) -> bool:
             return True
         return any(baglanti.execute(s).first() is not None for s in (ciltli, atifli))
     return tur in _BAGLAYAN
+
+
+def files_of(baglanti: Connection, kimlikler: Sequence[str]) -> Iterator[Dosya]:
+    """Yield those of these files that are there, by id."""
+    for bas in range(0, len(kimlikler), _YIGIN):
+        sorgu = select(t.DOSYA).where(t.DOSYA.c.kimlik.in_(kimlikler[bas : bas + _YIGIN])).order_by(t.DOSYA.c.kimlik)
+        for satir in baglanti.execute(sorgu).mappings():
+            yield dosya_of(satir)
+
+
+def numbers_and_degrees(baglanti: Connection, dosyalar: Sequence[str]) -> dict[str, tuple[tuple[str, ...], GizlilikDerecesi]]:
+    """Return, for each of these files, the numbers of its records in date order and their highest degree of confidentiality."""
+    b = t.BELGE.c
+    bulunan: dict[str, tuple[list[str], int]] = {d: ([], 0) for d in dosyalar}
+    for bas in range(0, len(dosyalar), _YIGIN):
+        sorgu = select(b.dosya, b.sayi, b.gizlilik).where(b.dosya.in_(dosyalar[bas : bas + _YIGIN])).order_by(b.dosya, b.tarih, b.kimlik)
+        for dosya, sayi, gizlilik in baglanti.execute(sorgu):
+            sayilar, derece = bulunan[dosya]
+            if sayi:
+                sayilar.append(sayi)
+            bulunan[dosya] = (sayilar, max(derece, gizlilik))
+    return {d: (tuple(s), GizlilikDerecesi(g)) for d, (s, g) in bulunan.items()}
 
 
 def list_of_file(baglanti: Connection, dosya: str) -> str | None:

@@ -5,15 +5,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, literal, select
 
 from earsiv.denetim import verify
 from earsiv.errors import Bulgu, DepoHatasi, bulgu
-from earsiv.store import defter, kayitlar
+from earsiv.store import defter, kayitlar, listeler
 from earsiv.store import tablolar as t
+from earsiv.store.denetle_imha import Iz, check_destruction
 from earsiv.store.depo import ATIF_ONEKI, Depo, ocfl_id
 from earsiv.store.ocfl import inventory_digest, object_id
 
@@ -30,45 +31,17 @@ def check(depo: Depo, *, tam: bool = True, ilerleme: Callable[[int, int], None] 
         yield from verify(defter.audit_rows(baglanti))
         yield from depo.iz.compare(defter.audit_rows(baglanti))
         satirlar = list(baglanti.execute(select(t.NESNE).order_by(t.NESNE.c.kimlik)).mappings())
-        kayitli = _audited_digests(baglanti)
+        iz = Iz.read(baglanti)
         for sira, satir in enumerate(satirlar, start=1):
-            yield from _object(depo, baglanti, dict(satir), kayitli, tam=tam)
+            if ocfl_id(satir["tur"], satir["kimlik"]) not in iz.gidiyor:  # its removal was logged and is not over
+                yield from check_object(depo, baglanti, dict(satir), iz.ozetler, tam=tam)
             if ilerleme:
                 ilerleme(sira, len(satirlar))
+        bilinen = {ocfl_id(s["tur"], s["kimlik"]) for s in satirlar}
         yield from depo.ocfl.verify_root()
-        yield from _strays(depo, {ocfl_id(s["tur"], s["kimlik"]) for s in satirlar})
+        yield from _strays(depo, bilinen)
         yield from _unknown_rows(baglanti)
-
-
-def check_ground(depo: Depo, baglanti: Connection, dosyalar: Iterable[str]) -> Iterator[Bulgu]:
-    """Yield where rows and objects part among what a list rests on: its files with records and references, lists, holds, decisions."""
-    tur, kimlik = t.NESNE.c.tur, t.NESNE.c.kimlik
-    for satir in baglanti.execute(select(t.NESNE).where(tur.in_(["dondurma", "liste", *kayitlar.AYARLAR]))).mappings().all():
-        yield from _object(depo, baglanti, dict(satir), {satir["kimlik"]: satir["envanter"]}, tam=False)
-    for dosya, belgeler in _filed(baglanti, dosyalar).items():
-        for nesne in (dosya, *belgeler, *(f"{ATIF_ONEKI}{b}" for b in belgeler)):
-            for satir in baglanti.execute(select(t.NESNE).where(kimlik == nesne)).mappings().all():
-                yield from _object(depo, baglanti, dict(satir), {satir["kimlik"]: satir["envanter"]}, tam=False)
-    konan = select(t.DENETIM.c.nesne).where(t.DENETIM.c.eylem == "dondur").distinct()
-    for no in sorted({*baglanti.execute(konan).scalars()} - {d["no"] for d in kayitlar.holds(baglanti)}):
-        yield bulgu("DEP-018", f"dondurma {no}")
-
-
-def _filed(baglanti: Connection, dosyalar: Iterable[str]) -> dict[str, list[str]]:
-    """Return the records of each file: those whose rows say so, and those that the audit trail saw put there."""
-    bulunan = {
-        dosya: set(baglanti.execute(select(t.BELGE.c.kimlik).where(t.BELGE.c.dosya == dosya)).scalars())
-        for dosya in dict.fromkeys(dosyalar)
-    }
-    konan = select(t.DENETIM.c.nesne, t.DENETIM.c.ayrinti).where(t.DENETIM.c.eylem.in_(["kabul", "tasnif"]))
-    for belge, ayrinti in baglanti.execute(konan):
-        try:
-            dosya = json.loads(ayrinti).get("dosya")
-        except (ValueError, AttributeError):
-            raise DepoHatasi("DEP-020", f"denetim · belge {belge}", alan="ayrinti") from None
-        if dosya in bulunan:
-            bulunan[dosya].add(belge)
-    return {dosya: sorted(belgeler) for dosya, belgeler in bulunan.items()}
+        yield from check_destruction(depo, baglanti, iz, bilinen)
 
 
 def _database(baglanti: Connection) -> Iterator[Bulgu]:
@@ -79,17 +52,8 @@ def _database(baglanti: Connection) -> Iterator[Bulgu]:
             yield bulgu("DEP-017", "defter.db", ayrinti=satir)
 
 
-def _audited_digests(baglanti: Connection) -> dict[str, str]:
-    """Return the inventory digest that the newest audit row of each object names."""
-    sonuc: dict[str, str] = {}
-    for satir in defter.audit_rows(baglanti):
-        if isinstance(satir.ayrinti, dict) and "envanter_sha512" in satir.ayrinti:
-            sonuc[satir.nesne] = satir.ayrinti["envanter_sha512"]
-    return sonuc
-
-
-def _object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: dict[str, str], *, tam: bool) -> Iterator[Bulgu]:
-    """One object: its files, its inventory against ledger and audit trail, its row against its own JSON."""
+def check_object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: dict[str, str], *, tam: bool) -> Iterator[Bulgu]:
+    """Yield what is wrong with one object: its files, its inventory against ledger and audit trail, its row against its own JSON."""
     tur, kimlik = satir["tur"], satir["kimlik"]
     oid = ocfl_id(tur, kimlik)
     yer = f"{tur} {kimlik}"
@@ -106,7 +70,7 @@ def _object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: di
             beklenen = defter.row_of(tur, deger)
             bulunan = defter.find(baglanti, tur, kimlik)
             if bulunan is None or dict(bulunan) != beklenen:
-                yield bulgu("DEP-020", yer, alan=_difference(beklenen, dict(bulunan or {})))
+                yield bulgu("DEP-020", yer, alan=difference(beklenen, dict(bulunan or {})))
         elif tur == "liste":
             yield from _list_rows(baglanti, kimlik, deger, yer)
         elif alan := kayitlar.difference(baglanti, tur, deger):
@@ -118,14 +82,14 @@ def _object(depo: Depo, baglanti: Connection, satir: dict[str, Any], kayitli: di
 def _list_rows(baglanti: Connection, no: str, deger: dict[str, Any], yer: str) -> Iterator[Bulgu]:
     """A list's row, and the files it holds while it is open."""
     satir = next((s for s in defter.lists(baglanti) if s["no"] == no), None)
-    if satir != {"no": no, "ozet": deger["ozet"], "durum": deger["durum"]}:
+    if satir != listeler.row_of(deger):
         yield bulgu("DEP-020", yer, alan="liste")
-    beklenen = set() if deger["durum"] == "iptal" else {s["dosya"] for s in deger["icerik"]["satirlar"]}
-    if set(defter.files_on_list(baglanti, no)) != beklenen:
+    if set(defter.files_on_list(baglanti, no)) != set(listeler.held_files(deger)):
         yield bulgu("DEP-020", yer, alan="listedeki dosyalar")
 
 
-def _difference(beklenen: dict[str, Any], bulunan: dict[str, Any]) -> str:
+def difference(beklenen: dict[str, Any], bulunan: dict[str, Any]) -> str:
+    """Return the names of the columns in which a row differs from the expected one."""
     return ", ".join(ad for ad in beklenen if beklenen[ad] != bulunan.get(ad)) or "satır"
 
 

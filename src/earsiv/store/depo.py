@@ -22,7 +22,7 @@ from earsiv._clock import Clock
 from earsiv.config import DOSYA_ADI, Ayarlar
 from earsiv.denetim import Satir, append
 from earsiv.errors import DepoHatasi, EarsivError, ZincirHatasi
-from earsiv.store import defter, goc
+from earsiv.store import defter, goc, listeler
 from earsiv.store.disk import Disk, translated
 from earsiv.store.iz import IzDosyasi
 from earsiv.store.motor import make_engine
@@ -30,6 +30,8 @@ from earsiv.store.ocfl import Icerik, OcflKoku
 
 _SQLITE: Final = (("SQLITE_FULL", "DEP-005"), ("SQLITE_READONLY", "DEP-006"), ("SQLITE_CANTOPEN", "DEP-006"), ("SQLITE_IOERR", "DEP-007"))
 _YAZILAMAZ: Final = frozenset({"DEP-005", "DEP-006", "DEP-007"})
+_ENVANTERLER: Final = ("inventory.json", "inventory.json.sha512")
+_GIDEBILEN: Final = frozenset({"belge", "dosya", "atif"})
 
 
 ATIF_ONEKI: Final = "atif-"
@@ -49,6 +51,13 @@ class Nesne:
 def ocfl_id(tur: str, kimlik: str) -> str:
     """Return the OCFL object id of a record, file, list, hold or decision."""
     return f"urn:uuid:{kimlik}" if tur in {"belge", "dosya"} else f"urn:earsiv:{tur}:{kimlik}"
+
+
+def ledger_error(kok: Path, hata: BaseException | None) -> DepoHatasi:
+    """Return our error for what the ledger's own driver says: DEP-005…DEP-007 the disk, DEP-009 anything else."""
+    ad = getattr(hata, "sqlite_errorname", "") or ""
+    kod = next((k for on_ek, k in _SQLITE if ad.startswith(on_ek)), "DEP-009")
+    return DepoHatasi(kod, str(kok), ayrinti=str(hata)[:160])
 
 
 def _settings(kok: Path) -> Ayarlar:
@@ -87,6 +96,7 @@ class Depo:
         self._is = kok / "is"
         self._motor = motor
         self._disk = disk
+        self._kalan: set[Path] = set()
         self.iz_kusuru: ZincirHatasi | None = None
 
     @classmethod
@@ -226,25 +236,37 @@ class Depo:
             DepoHatasi: DEP-005…DEP-009 the disk or the ledger; DEP-016 another writer was faster.
         """
         oid = ocfl_id(tur, kimlik)
+        with self.workspace() as klasor:
+            self._disk.mkdir(klasor / "nesne")
+            zaman = _clock.iso(self.saat.now())
+            dosyalar = {f"{tur}.json": _canon.encode(deger) + b"\n", **(icerik or {})}
+            yazim = self.ocfl.stage(oid, dosyalar, klasor / "nesne", mesaj=eylem, aktor=aktor, zaman=zaman)
+            nesne = Nesne(tur, kimlik, yazim.surum, yazim.envanter)
+            niyet = {"tur": tur, "kimlik": kimlik, "surum": nesne.surum, "eylem": eylem, "aktor": aktor, "ayrinti": ayrinti}
+            self._disk.write(klasor / "niyet.json", _canon.encode({**niyet, "borclar": list(borclar)}))
+            self._publish(oid, klasor, nesne, deger, niyet, kosul, borclar)
+        return nesne
+
+    @contextlib.contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """Lend a folder below ``is/``; it is gone afterwards, and after a crash when the archive is next opened.
+
+        Raises:
+            DepoHatasi: DEP-005…DEP-007 the disk.
+        """
         klasor = self._is / _clock.uuid7(self.saat)
         kilit = FileLock(klasor / ".kilit")
         # nobody may take a folder for a dead one before its lock is held
         with translated(klasor), FileLock(self._is / ".kilit"):
-            self._disk.mkdir(klasor / "nesne")
+            self._disk.mkdir(klasor)
             kilit.acquire()
         with kilit:
             try:
-                zaman = _clock.iso(self.saat.now())
-                dosyalar = {f"{tur}.json": _canon.encode(deger) + b"\n", **(icerik or {})}
-                yazim = self.ocfl.stage(oid, dosyalar, klasor / "nesne", mesaj=eylem, aktor=aktor, zaman=zaman)
-                nesne = Nesne(tur, kimlik, yazim.surum, yazim.envanter)
-                niyet = {"tur": tur, "kimlik": kimlik, "surum": nesne.surum, "eylem": eylem, "aktor": aktor, "ayrinti": ayrinti}
-                self._disk.write(klasor / "niyet.json", _canon.encode({**niyet, "borclar": list(borclar)}))
-                self._publish(oid, klasor, nesne, deger, niyet, kosul, borclar)
+                yield klasor
             finally:
-                shutil.rmtree(klasor, ignore_errors=True)
+                if klasor not in self._kalan:
+                    shutil.rmtree(klasor, ignore_errors=True)
                 kilit.release()
-        return nesne
 
     def _publish(
         self,
@@ -266,13 +288,17 @@ class Depo:
                 gorunur = True
                 self.ocfl.publish(oid, klasor / "nesne", nesne.surum)
         except BaseException:
-            if gorunur and not self._known(nesne):
-                self._retract(oid, klasor / "nesne", nesne.surum)
+            if gorunur and not self._known(nesne) and not self._retract(oid, klasor / "nesne", nesne.surum):
+                self._kalan.add(klasor)
             raise
 
     def _require_next(self, baglanti: Connection, oid: str, nesne: Nesne) -> None:
-        """Refuse a version that does not follow the newest one, in the files and in the ledger: another writer was faster."""
-        if {self.ocfl.head(oid), self._version(baglanti, nesne.kimlik)} != {nesne.surum - 1}:
+        """Refuse a version that does not follow the newest one, in the files and in the ledger: another writer was faster.
+
+        So was the executor of an imha listesi, where what the object belongs to is being removed.
+        """
+        gidiyor = nesne.tur in _GIDEBILEN and listeler.going(baglanti, nesne.kimlik.removeprefix(ATIF_ONEKI))
+        if gidiyor or {self.ocfl.head(oid), self._version(baglanti, nesne.kimlik)} != {nesne.surum - 1}:
             raise DepoHatasi("DEP-016", nesne.kimlik)
 
     def _register(
@@ -293,15 +319,25 @@ class Depo:
         except EarsivError:
             return True  # cannot tell: leave the files, the next open decides
 
-    def _retract(self, oid: str, klasor: Path, surum: int) -> None:
-        """Take back a version that was shown inside a transaction which then failed."""
+    def _retract(self, oid: str, klasor: Path, surum: int) -> bool:
+        """Take back a version that was shown inside a transaction which then failed; tell whether nothing of it shows any more.
+
+        A disk that is full may not allow it; then the intent must stay, and the next opening finishes the act.
+        """
         hedef = self.ocfl.path(oid)
-        with contextlib.suppress(OSError, DepoHatasi):
-            if surum == 1:
+        try:
+            if surum == 1 and hedef.exists():
                 self._disk.rename(hedef, klasor)
-            elif (hedef / f"v{surum}").is_dir():
-                self.ocfl.settle(oid, surum - 1)
+            elif surum > 1 and (hedef / f"v{surum}").is_dir():
+                onceki = hedef / f"v{surum - 1}"
+                if any((hedef / ad).read_bytes() != (onceki / ad).read_bytes() for ad in _ENVANTERLER):
+                    self.ocfl.settle(oid, surum - 1)
+                for ad in _ENVANTERLER:  # half of a replacement
+                    (hedef / f".{ad}.yeni").unlink(missing_ok=True)
                 self._disk.rename(hedef / f"v{surum}", klasor / f"v{surum}")
+        except (OSError, DepoHatasi):
+            return False
+        return True
 
     def _settle(self) -> None:
         """Bring the store in order at opening; what cannot be written now leaves it open for reading."""
@@ -357,8 +393,6 @@ class Depo:
         try:
             yield
         except DBAPIError as hata:
-            ad = getattr(hata.orig, "sqlite_errorname", "") or ""
-            kod = next((k for on_ek, k in _SQLITE if ad.startswith(on_ek)), "DEP-009")
-            raise DepoHatasi(kod, str(self.kok), ayrinti=str(hata.orig)[:160]) from hata
+            raise ledger_error(self.kok, hata.orig) from hata
         except SQLAlchemyError as hata:
             raise DepoHatasi("DEP-009", str(self.kok), ayrinti=type(hata).__name__) from hata

@@ -16,11 +16,25 @@ from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from earsiv import _canon
 from earsiv.errors import DepoHatasi
+from earsiv.store import listeler
 from earsiv.store import tablolar as t
 
-AYARLAR: Final = frozenset({"profil", "ek", "plan", "esleme"})
-"""Kinds of objects that are decisions of the institution; their JSON is ``{"kimlik", "icerik"}``."""
-_ON_EKLER: Final = {"profil": "profil", "ek": "kurum-eki", "plan": "plan/", "esleme": "E-"}
+ON_EKLER: Final = {
+    "profil": "profil",
+    "ek": "kurum-eki",
+    "plan": "plan/",
+    "esleme": "E-",
+    "komisyon": "K-",
+    "ornek": "O-",
+    "devir": "DV-",
+    "basvuru": "B-",
+    "kvkk": "P-",
+    "imha": "I-",
+    "yedek": "Y-",
+    "form": "form/",
+}
+"""Kinds of objects that are decisions or registers of the institution, and how their ids begin; their JSON is ``{"kimlik", "icerik"}``."""
+AYARLAR: Final = frozenset(ON_EKLER)
 
 
 def upsert_hold(baglanti: Connection, deger: dict[str, Any]) -> None:
@@ -54,6 +68,8 @@ def upsert_setting(baglanti: Connection, tur: str, deger: dict[str, Any]) -> Non
     satir = {"kimlik": deger["kimlik"], "tur": tur, "deger": _text(deger["icerik"])}
     if baglanti.execute(update(t.AYAR).where(t.AYAR.c.kimlik == satir["kimlik"]).values(**satir)).rowcount == 0:
         baglanti.execute(insert(t.AYAR).values(**satir))
+    if tur == "devir":
+        listeler.set_files(baglanti, satir["kimlik"], deger["icerik"]["tutulan"])
 
 
 def difference(baglanti: Connection, tur: str, deger: dict[str, Any]) -> str:
@@ -64,6 +80,8 @@ def difference(baglanti: Connection, tur: str, deger: dict[str, Any]) -> str:
     if tur == "atif":
         return "" if set(referring(baglanti, [deger["belge"]])) == set(deger["dosyalar"]) else "atıflar"
     ayar = baglanti.execute(select(t.AYAR.c.tur, t.AYAR.c.deger).where(t.AYAR.c.kimlik == deger["kimlik"])).first()
+    if tur == "devir" and listeler.held_by(baglanti, deger["kimlik"]) != set(deger["icerik"]["tutulan"]):
+        return "tutulan dosyalar"
     return "" if ayar is not None and tuple(ayar) == (tur, _text(deger["icerik"])) else "ayar"
 
 
@@ -147,6 +165,11 @@ def next_mapping_no(baglanti: Connection, yil: int) -> str:
     return _next(baglanti, t.AYAR.c.kimlik, f"E-{yil}", "kod_esle")
 
 
+def next_no(baglanti: Connection, tur: str, yil: int) -> str:
+    """Return the next free number of a register of a year (``K-2037/1``): commissions, transfers, requests …; a number is used once."""
+    return _next(baglanti, t.AYAR.c.kimlik, f"{ON_EKLER[tur]}{yil}", tur)
+
+
 def _next(baglanti: Connection, sutun: Column[str], on_ek: str, eylem: str) -> str:
     denetim = t.DENETIM.c
     sorgular = (
@@ -174,7 +197,7 @@ def settings(baglanti: Connection, tur: str) -> dict[str, dict[str, Any]]:
     Raises:
         DepoHatasi: DEP-020 the row of one is gone, or not readable: without it a period would be too short.
     """
-    kimlik, on_ek = t.NESNE.c.kimlik, _ON_EKLER[tur]
+    kimlik, on_ek = t.NESNE.c.kimlik, ON_EKLER[tur]
     yazilan = select(kimlik).where(kimlik >= on_ek, kimlik < f"{on_ek}\U0010ffff", t.NESNE.c.tur == tur)
     beklenen = set(baglanti.execute(yazilan).scalars())
     sorgu = select(t.AYAR.c.kimlik, t.AYAR.c.deger).where(t.AYAR.c.tur == tur).order_by(t.AYAR.c.kimlik)

@@ -25,7 +25,14 @@ def make_engine(kok: Path, url: str = "") -> Engine:
 def _prepare(baglanti: Any, _kayit: object) -> None:
     baglanti.isolation_level = None  # we say BEGIN ourselves, see below
     imlec = baglanti.cursor()
-    for ayar in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BEKLEME_MS}", "trusted_schema=OFF"):
+    for ayar in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={_BEKLEME_MS}",
+        "trusted_schema=OFF",
+    ):
         imlec.execute(f"PRAGMA {ayar}")
     imlec.close()
 

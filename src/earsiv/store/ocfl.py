@@ -10,7 +10,9 @@ root inventory.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +27,8 @@ _YERLESIM: Final = "0003-hash-and-id-n-tuple-storage-layout"
 _TUR: Final = "https://ocfl.io/1.1/spec/#inventory"
 _NESNE_ADI: Final = "0=ocfl_object_1.1"
 _KOK_ADI: Final = "0=ocfl_1.1"
+
+_KODLANAN: Final = re.compile(r"[^A-Za-z0-9_-]")
 
 Icerik = Mapping[str, Path | bytes]
 """Logical path -> a file to copy in, or the bytes themselves."""
@@ -62,8 +66,11 @@ class OcflKoku:
 
     def path(self, kimlik: str) -> Path:
         """Return the folder of an object, whether it exists or not."""
+        return Path(self._place(kimlik))
+
+    def _place(self, kimlik: str) -> str:
         ozet = hashlib.sha256(kimlik.encode()).hexdigest()
-        return self.yol / ozet[:3] / ozet[3:6] / ozet[6:9] / _encode_id(kimlik)
+        return f"{self.yol}/{ozet[:3]}/{ozet[3:6]}/{ozet[6:9]}/{_encode_id(kimlik)}"
 
     def exists(self, kimlik: str) -> bool:
         """Tell whether the object is in the root."""
@@ -108,6 +115,32 @@ class OcflKoku:
             return self.file(kimlik, ad).read_bytes()
         except OSError:
             raise DepoHatasi("DEP-012", f"{kimlik} · {ad}") from None
+
+    def read_proven(self, kimlik: str, ad: str, envanter: str) -> bytes:
+        """Return the bytes of a logical file that an inventory of a known digest names; both digests are computed anew.
+
+        Args:
+            envanter: SHA-512 (hex) of the inventory, as the ledger knows it.
+
+        Raises:
+            DepoHatasi: DEP-018 no such object; DEP-019 another inventory; DEP-012 the file is not there; DEP-014 it is another one.
+        """
+        kok = self._place(kimlik)
+        try:
+            ham = _read(f"{kok}/inventory.json")
+        except OSError:
+            raise DepoHatasi("DEP-018", kimlik) from None
+        if hashlib.sha512(ham).hexdigest() != envanter:
+            raise DepoHatasi("DEP-019", kimlik)
+        try:
+            okunan = json.loads(ham)
+            ozet = next(o for o, adlar in okunan["versions"][okunan["head"]]["state"].items() if ad in adlar)
+            veri = _read(f"{kok}/{okunan['manifest'][ozet][0]}")
+        except (OSError, ValueError, KeyError, TypeError, IndexError, StopIteration):
+            raise DepoHatasi("DEP-012", f"{kimlik} · {ad}") from None
+        if hashlib.sha512(veri).hexdigest() != ozet:
+            raise DepoHatasi("DEP-014", f"{kimlik} · {ad}")
+        return veri
 
     def read_before(self, kimlik: str, ad: str, once: str) -> bytes | None:
         """Return the bytes a logical file had at a past moment: those of the newest version made before ``once``.
@@ -258,9 +291,15 @@ class OcflKoku:
         return {"sha512": hashlib.sha512(kaynak).hexdigest(), "sha256": hashlib.sha256(kaynak).hexdigest()}
 
 
+def _read(yol: str) -> bytes:
+    """Return the bytes of a file; plain, because a list asks for a hundred thousand of them."""
+    with io.FileIO(yol) as dosya:
+        return dosya.readall()
+
+
 def _encode_id(kimlik: str) -> str:
     """Percent-encode an id as the layout wants it: lower-case hex, everything but letters, digits, ``-`` and ``_``."""
-    return "".join(h if h.isascii() and (h.isalnum() or h in "-_") else "".join(f"%{b:02x}" for b in h.encode()) for h in kimlik)
+    return _KODLANAN.sub(lambda e: "".join(f"%{b:02x}" for b in e[0].encode()), kimlik)
 
 
 def inventory_digest(klasor: Path) -> str:

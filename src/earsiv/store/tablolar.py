@@ -104,7 +104,46 @@ AYAR: Final = Table(
     Column("tur", String(16), nullable=False),
     Column("deger", Text, nullable=False),
 )
-"""What an institution has decided for its archive: profile, plan overlay, imported plans, mappings of dead codes."""
+"""What an institution has decided or registered: profile, overlay, plans, mappings, commissions, transfers, requests and the like."""
+
+OY: Final = Table(
+    "oy",
+    META,
+    Column("liste", String(16), primary_key=True),
+    Column("satir", Integer, primary_key=True),
+    Column("koltuk", String(16), primary_key=True),
+    Column("kisi", Text, nullable=False),
+    Column("oy", String(16), nullable=False),
+    Column("gerekce", Text, nullable=False),
+    Column("zaman", String(32), nullable=False),
+)
+"""One row a line and seat: the vote that counts now. The audit rows of the acts hold every vote ever given."""
+
+KALINTI: Final = Table(
+    "kalinti",
+    META,
+    Column("kimlik", String(36), primary_key=True),
+    Column("tur", String(8), nullable=False),
+    Column("dosya", String(36), nullable=False),
+    Column("birim", String(16), nullable=False),
+    Column("liste", String(24), nullable=False),
+    Column("deger", Text, nullable=False),
+    Index("kalinti_dosya", "dosya"),
+    Index("kalinti_liste", "liste"),
+)
+"""Stubs of what was destroyed or transferred; ``deger`` is the whole of one as canonical JSON, and stands in the proof too."""
+
+IMHA_KALEMI: Final = Table(
+    "imha_kalemi",
+    META,
+    Column("liste", String(24), primary_key=True),
+    Column("satir", Integer, primary_key=True),
+    Column("durum", String(16), nullable=False),
+    Column("neden", Text, nullable=False),
+    Column("parca", String(48), nullable=False),
+    Column("zaman", String(32), nullable=False),
+)
+"""Where each line of an execution stands; ``parca`` is the part of the proof that names it."""
 
 BEKLEYEN: Final = Table(
     "bekleyen",
@@ -127,4 +166,5 @@ DENETIM: Final = Table(
     Column("ayrinti", Text, nullable=False),
     Column("onceki", String(64), nullable=False),
     Column("ozet", String(64), nullable=False),
+    Index("denetim_nesne", "nesne"),
 )
