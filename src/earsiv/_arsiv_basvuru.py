@@ -328,7 +328,7 @@ class BasvuruIsleri(KvkkIsleri):
 
     def _move_request(self, eski: Basvuru, yeni: Basvuru, eylem: str, ayrinti: dict[str, Any], *, deneme: bool) -> BasvuruOzeti:
         if not deneme:
-            self._save_entry("basvuru", eski.no, yeni.as_dict(), eski.as_dict(), eylem, ayrinti)
+            self._write_setting("basvuru", eski.no, yeni.as_dict(), eski.as_dict(), eylem, ayrinti)
         return self._with_clock(yeni)
 
     def _still_holds(self, basvuru: Basvuru) -> bool:

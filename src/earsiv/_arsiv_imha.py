@@ -72,6 +72,8 @@ class ImhaIsleri(OnayIsleri, DosyaIsleri):
             yol.begin(self._adim())
             return yol, yurutucu.preview(yol.liste, yol.ready(), dayanak)
         yol = self._advance(no, lambda y: y.begin(self._adim()), "imha_yurut", {"satir": len(yol.ready())})
+        with self.depo.transaction(self.yetki.aktor) as islem:  # owed from here on, whatever cuts the run short
+            defter.owe(islem.baglanti, kalintilar.TEMIZLIK, "arsiv")
         sonuc = yurutucu.run(yol.liste, yol.ready(), dayanak, ilerleme=ilerleme)
         with self.depo.reader() as baglanti:
             edilen = [satir for satir, kalem in listeler.items(baglanti, no).items() if kalem[0] == EDILDI]
@@ -82,12 +84,15 @@ class ImhaIsleri(OnayIsleri, DosyaIsleri):
         return yol, self._cleaned(sonuc)
 
     def _require_sound(self, yol: ListeYolu) -> None:
-        """Refuse to execute before the day of the olur, or over an archive that does not hold.
+        """Refuse to execute before the day of the olur, by who recorded it where that is not wanted, or over an archive that does not hold.
 
         Raises:
-            ImhaHatasi: IMH-006.
+            ImhaHatasi: IMH-006, IMH-092.
             DepoHatasi: DEP-010…DEP-022, DNT-….
         """
+        kaydeden = {adim.aktor for adim in yol.gecmis if adim.eylem is Eylem.OLUR}
+        if self.yetki.aktor in kaydeden and self._known().profil.get("yurutme_ayriligi", self._today()) == "ARANIR":
+            raise ImhaHatasi("IMH-092", yol.liste.no, kisi=self.yetki.aktor)
         if yol.olur is not None and yol.olur.tarih > self._today():
             raise ImhaHatasi("IMH-006", yol.liste.no, neden=f"olur {yol.olur.tarih:%d.%m.%Y} tarihli, o gün gelmedi")
         with self.depo.reader() as baglanti:
@@ -98,8 +103,6 @@ class ImhaIsleri(OnayIsleri, DosyaIsleri):
 
     def _cleaned(self, sonuc: Yuruyus) -> Yuruyus:
         """Leave no trace of what went in index, counts and free pages; what cannot be done now is owed and said."""
-        with self.depo.transaction(self.yetki.aktor) as islem:
-            defter.owe(islem.baglanti, kalintilar.TEMIZLIK, "arsiv")
         if self.clean_traces():
             return sonuc
         return attrs.evolve(sonuc, borclar=(*sonuc.borclar, bulgu("IMH-090", str(self.depo.kok))))
@@ -341,13 +344,9 @@ class ImhaIsleri(OnayIsleri, DosyaIsleri):
         def deger_of(no: str) -> dict[str, Any]:
             return {"kimlik": no, "icerik": attrs.evolve(yedek, kimlik=no).as_dict()}
 
-        def numara() -> str:
-            with self.depo.reader() as baglanti:
-                return kayitlar.next_no(baglanti, "yedek", self._today().year)
-
-        return attrs.evolve(
-            yedek, kimlik=self._write_numbered("yedek", numara, deger_of, eylem="yedek", ayrinti={"alindi": alindi.isoformat()})
-        )
+        ayrinti = {"alindi": alindi.isoformat()}
+        no = self._write_numbered("yedek", self._next_in_register("yedek"), deger_of, eylem="yedek", ayrinti=ayrinti)
+        return attrs.evolve(yedek, kimlik=no)
 
     def backups(self) -> list[Yedek]:
         """Return the register of copies that lie elsewhere.

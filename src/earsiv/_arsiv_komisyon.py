@@ -59,17 +59,14 @@ class KomisyonIsleri(ListeIsleri):
             for kusur in ayiklama.check_deputy(taslak, vekalet):
                 raise ImhaHatasi.of(kusur)
         if deneme:
-            return attrs.evolve(taslak, no=self._next_commission())
+            return attrs.evolve(taslak, no=self._next_in_register("komisyon")())
         ayrinti = {"olur": taslak.olur_sayi, "koltuk": len(taslak.koltuklar)}
 
         def deger_of(no: str) -> dict[str, Any]:
             return {"kimlik": no, "icerik": attrs.evolve(taslak, no=no).as_dict()}
 
-        return attrs.evolve(taslak, no=self._write_numbered("komisyon", self._next_commission, deger_of, eylem="komisyon", ayrinti=ayrinti))
-
-    def _next_commission(self) -> str:
-        with self.depo.reader() as baglanti:
-            return kayitlar.next_no(baglanti, "komisyon", self._today().year)
+        no = self._write_numbered("komisyon", self._next_in_register("komisyon"), deger_of, eylem="komisyon", ayrinti=ayrinti)
+        return attrs.evolve(taslak, no=no)
 
     def komisyon(self, no: str) -> Komisyon:
         """Return a commission by number.
@@ -144,15 +141,8 @@ class KomisyonIsleri(ListeIsleri):
         return self._change_commission(eski, attrs.evolve(eski, koltuklar=yeni), "koltuk_bitir", {"koltuk": koltuk}, deneme=deneme)
 
     def _change_commission(self, eski: Komisyon, yeni: Komisyon, eylem: str, ayrinti: dict[str, Any], *, deneme: bool) -> Komisyon:
-        if deneme:
-            return yeni
-
-        def kosul(baglanti: Connection) -> None:
-            if kayitlar.setting(baglanti, eski.no) != eski.as_dict():
-                raise DepoHatasi("DEP-016", eski.no)
-
-        deger = {"kimlik": yeni.no, "icerik": yeni.as_dict()}
-        self.depo.save("komisyon", yeni.no, deger, aktor=self.yetki.aktor, eylem=eylem, ayrinti=ayrinti, kosul=kosul)
+        if not deneme:
+            self._write_setting("komisyon", yeni.no, yeni.as_dict(), eski.as_dict(), eylem, ayrinti)
         return yeni
 
     # -- session ----------------------------------------------------------------------------------------------------
@@ -347,7 +337,8 @@ class KomisyonIsleri(ListeIsleri):
             gun = max([yol.oturum.tarih, *geri])  # what was taken back is decided anew: no letter of before is about it
             nisap = str(self._known().profil.get("karar_nisabi", gun))
             oylar = [o for _, o in self._agreed_votes(no) if o.satir not in yol.ertelenen]
-            kararlar.append(ayiklama.decide(f"{no}-K", yol.liste, yol.oturum, oylar, yol.ertelenen, nisap=nisap, tarih=gun))
+            karar_no = f"{no}-K{len(geri) + 1}" if geri else f"{no}-K"
+            kararlar.append(ayiklama.decide(karar_no, yol.liste, yol.oturum, oylar, yol.ertelenen, nisap=nisap, tarih=gun))
             return yol.decide(kararlar[-1], self._adim())
 
         def icerik(yol: ListeYolu) -> dict[str, bytes]:

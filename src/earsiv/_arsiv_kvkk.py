@@ -103,7 +103,7 @@ class KvkkIsleri(TakvimIsleri):
         eski = self._personal_codes()
         yeni = {"kodlar": adlar, "gerekce": gerekce.strip()}
         if not deneme:
-            self._save_entry("kvkk", AYAR, yeni, eski if eski["gerekce"] else None, "kvkk_kodlari", {"kodlar": adlar})
+            self._write_setting("kvkk", AYAR, yeni, eski if eski["gerekce"] else None, "kvkk_kodlari", {"kodlar": adlar})
         return yeni
 
     # -- helpers ----------------------------------------------------------------------------------------------------

@@ -278,6 +278,8 @@ class ListeIsleri(OrnekIsleri):
     def split_list(self, no: str, *, deneme: bool = False) -> list[ImhaListesi]:
         """Split a list into one for each unit and kind of material; files that may not be listed any more are left out and free.
 
+        A call that was cut short is made again.
+
         Raises:
             YetkiHatasi: YET-003.
             GirdiHatasi: IMH-013.
@@ -285,7 +287,9 @@ class ListeIsleri(OrnekIsleri):
         """
         self._require(Islem.LISTE)
         yol = self.list_path(no)
-        yol.require(Eylem.BOL)
+        yarim = yol.durum is ListeDurumu.BOLUNDU  # cut short: what is missing is made, what is there stays
+        if not yarim:
+            yol.require(Eylem.BOL)
         gruplar: dict[tuple[str, str], list[str]] = {}
         for satir in yol.liste.satirlar:
             gruplar.setdefault((satir.ureten_birim, str(satir.malzeme)), []).append(satir.dosya)
@@ -298,7 +302,9 @@ class ListeIsleri(OrnekIsleri):
         belge_bazinda = {s.dosya for s in yol.liste.satirlar if s.belge}
         ornekler = {s.dosya: s.dayanak for s in yol.liste.satirlar if s.dayanak}
         gun = max(yol.liste.an, self._today())
-        self._advance(no, lambda y: y.split((), self._adim()), "liste_bol", {"parca": len(gruplar)})
+        if not yarim:
+            parcalar = tuple(" · ".join(grup) for grup in gruplar)
+            self._advance(no, lambda y: y.split(parcalar, self._adim()), "liste_bol", {"parca": len(gruplar)})
         yeniler = []
         kapsam = ListeKapsami(degerlendirme=True, ornek=ornekler)
         for dosyalar in gruplar.values():

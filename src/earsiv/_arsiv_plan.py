@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection
 
 from earsiv._arsiv_dosya import DosyaIsleri
 from earsiv._bilinen import KURUM_EKI, PROFIL
-from earsiv.errors import Bulgu, DepoHatasi, GirdiHatasi, KuralHatasi, Seviye, bulgu
+from earsiv.errors import Bulgu, GirdiHatasi, KuralHatasi, Seviye, bulgu
 from earsiv.model import Dosya, DosyaKodu, GizlilikDerecesi, Islem
 from earsiv.saklama import KurumProfili, ProfilDegeri, SaklamaKurali
 from earsiv.saklama.profil import Deger
@@ -277,26 +276,3 @@ class PlanIsleri(DosyaIsleri):
     def _next_mapping_no(self) -> str:
         with self.depo.reader() as baglanti:
             return kayitlar.next_mapping_no(baglanti, self._today().year)
-
-    def _write_setting(
-        self,
-        tur: str,
-        kimlik: str,
-        deger: dict[str, Any],
-        eski: dict[str, Any] | None,
-        eylem: str,
-        ayrinti: dict[str, Any],
-        icerik: dict[str, bytes] | None = None,
-    ) -> None:
-        """Write a decision, unless somebody else wrote it since it was read.
-
-        Raises:
-            DepoHatasi: DEP-016 another writer was faster.
-        """
-
-        def kosul(baglanti: Connection) -> None:
-            if kayitlar.setting(baglanti, kimlik) != eski:
-                raise DepoHatasi("DEP-016", kimlik)
-
-        nesne = {"kimlik": kimlik, "icerik": deger}
-        self.depo.save(tur, kimlik, nesne, icerik, aktor=self.yetki.aktor, eylem=eylem, ayrinti=ayrinti, kosul=kosul)

@@ -22,7 +22,7 @@ from earsiv.arama.sorgu import Ve
 from earsiv.errors import DepoHatasi, GirdiHatasi, YetkiHatasi
 from earsiv.model import Belge, Dosya, GizlilikDerecesi, Islem, Yetki
 from earsiv.sdp import EtkinPlan
-from earsiv.store import defter, kalintilar
+from earsiv.store import defter, kalintilar, kayitlar
 from earsiv.tarama import Ocr
 
 _SORGU_YIGINI = 1_000
@@ -201,6 +201,38 @@ class ArsivTabani:
         if belge.gizlilik > GizlilikDerecesi.YOK:
             with self.depo.transaction(self.yetki.aktor) as kayit:
                 kayit.audit(eylem, belge.kimlik, {"gizlilik": belge.gizlilik.name})
+
+    def _next_in_register(self, tur: str) -> Callable[[], str]:
+        """Return what tells the next free number of a register."""
+
+        def numara() -> str:
+            with self.depo.reader() as baglanti:
+                return kayitlar.next_no(baglanti, tur, self._today().year)
+
+        return numara
+
+    def _write_setting(
+        self,
+        tur: str,
+        kimlik: str,
+        deger: dict[str, Any],
+        eski: dict[str, Any] | None,
+        eylem: str,
+        ayrinti: dict[str, Any],
+        icerik: dict[str, bytes] | None = None,
+    ) -> None:
+        """Write the next version of a decision or entry, unless somebody else wrote it since it was read.
+
+        Raises:
+            DepoHatasi: DEP-016 another writer was faster.
+        """
+
+        def kosul(baglanti: Connection) -> None:
+            if kayitlar.setting(baglanti, kimlik) != eski:
+                raise DepoHatasi("DEP-016", kimlik)
+
+        nesne = {"kimlik": kimlik, "icerik": deger}
+        self.depo.save(tur, kimlik, nesne, icerik, aktor=self.yetki.aktor, eylem=eylem, ayrinti=ayrinti, kosul=kosul)
 
     def _write_numbered(self, tur: str, numara: Callable[[], str], deger_of: Callable[[str], dict[str, Any]], **islem: Any) -> str:
         """Write an object under the next free number; where another writer took that number meanwhile, take the one after.

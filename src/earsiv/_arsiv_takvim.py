@@ -11,10 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection
-
 from earsiv._arsiv_dondurma import DondurmaIsleri
-from earsiv.errors import DepoHatasi
 from earsiv.model import Islem
 from earsiv.saklama.isgunu import BayramYili, KapaliGun, ResmiTakvim
 from earsiv.store import kayitlar
@@ -65,7 +62,7 @@ class TakvimIsleri(DondurmaIsleri):
             eski = kayitlar.setting(baglanti, TAKVIM)
         yeni = degistir(ResmiTakvim.from_dict(eski or {}))
         if not deneme:
-            self._save_entry("basvuru", TAKVIM, yeni.as_dict(), eski, "takvim_yaz", {"giris": ayrinti})
+            self._write_setting("basvuru", TAKVIM, yeni.as_dict(), eski, "takvim_yaz", {"giris": ayrinti})
         return yeni
 
     def _calendar(self) -> ResmiTakvim:
@@ -73,30 +70,3 @@ class TakvimIsleri(DondurmaIsleri):
             deger = kayitlar.setting(baglanti, TAKVIM)
         yarim = bool(self._known().profil.get("yarim_gun_is_gunu", self._today()))
         return ResmiTakvim.from_dict(deger or {}, yarim_is_gunu=yarim)
-
-    # -- helpers ----------------------------------------------------------------------------------------------------
-
-    def _next_in_register(self, tur: str) -> Callable[[], str]:
-        """Return what tells the next free number of a register."""
-
-        def numara() -> str:
-            with self.depo.reader() as baglanti:
-                return kayitlar.next_no(baglanti, tur, self._today().year)
-
-        return numara
-
-    def _save_entry(
-        self, tur: str, kimlik: str, deger: dict[str, Any], eski: dict[str, Any] | None, eylem: str, ayrinti: dict[str, Any]
-    ) -> None:
-        """Write the next version of an entry, unless somebody else wrote it since it was read.
-
-        Raises:
-            DepoHatasi: DEP-016 another writer was faster.
-        """
-
-        def kosul(baglanti: Connection) -> None:
-            if kayitlar.setting(baglanti, kimlik) != eski:
-                raise DepoHatasi("DEP-016", kimlik)
-
-        yazilacak = {"kimlik": kimlik, "icerik": deger}
-        self.depo.save(tur, kimlik, yazilacak, aktor=self.yetki.aktor, eylem=eylem, ayrinti=ayrinti, kosul=kosul)

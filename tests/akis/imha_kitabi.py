@@ -12,6 +12,7 @@ import json
 
 import attrs
 
+from earsiv.errors import EarsivError
 from earsiv.kabul import KabulBilgisi
 from earsiv.store import defter, ocfl_id
 from earsiv.testing import render
@@ -20,6 +21,17 @@ from tests.akis.imha_dunyasi import IMAR, UYELER, ZABITA, ZABITA_UYELERI
 KODLAR = {"165.01": (5, "D"), "165.05": (10, "D"), "165.03": (15, "D"), "165.99": (10, "C"), "110.02": (0, "A")}
 """Plan rows of the story: years and disposal; 0 is for good."""
 KURULLAR = {IMAR: UYELER, ZABITA: (*UYELER[:3], *ZABITA_UYELERI)}
+DOSYALAR = (  # code, year of closing (none: open), unit, records, millimetres on the shelf
+    ("165.05", 2013, IMAR, 2, 0),
+    ("165.05", 2014, IMAR, 1, 0),
+    ("165.03", 2014, IMAR, 1, 0),
+    ("165.05", 2013, ZABITA, 1, 0),
+    ("165.99", 2013, IMAR, 3, 0),
+    ("165.05", 2015, IMAR, 1, 85),
+    ("165.05", 2028, IMAR, 1, 0),
+    ("165.01", 2031, IMAR, 1, 0),
+    ("165.05", None, IMAR, 1, 0),
+)
 SONLAR = {"tutanak", "kapandi", "bolundu", "iptal"}
 
 
@@ -143,11 +155,54 @@ def ekle(belediye, kitap, kod, acilis, kapanis=None, *, birim=IMAR, adet=1, raf=
     kitap.dosyalar[d.kimlik] = KDosya(d.kimlik, birim, [kod], kapanis)
 
 
-# -- what is gone -------------------------------------------------------------------------------------------------------
+# -- archive and book ----------------------------------------------------------------------------------------------------
 
 
 class Karsilastirma:
-    """Holds the archive ``a`` against the book ``kitap``, and both against the trail read so far (``izler``)."""
+    """Holds the archive of a municipality ``b`` against the book ``kitap``, and both against the trail read so far (``izler``)."""
+
+    @property
+    def a(self):
+        return self.b.arsiv
+
+    @property
+    def gun(self):
+        return self.a.today()
+
+    def dene(self, fiil, iyi=None):
+        """Do an act; ``iyi`` says whether it must pass. What is refused is refused by our own error and has written nothing."""
+        type(self).adimlar += 1
+        once = self.son()
+        try:
+            sonuc = fiil()
+        except EarsivError as hata:
+            assert iyi is not True, hata
+            assert self.son() == once, hata
+            self.redler[hata.kod] += 1
+            return None
+        assert iyi is not False, "kötü iş geçti"
+        return sonuc
+
+    def son(self):
+        with self.a.depo.reader() as baglanti:
+            return defter.last_audit_no(baglanti)
+
+    def sec(self, n, *durumlar):
+        """Pick a list, the newest more often."""
+        uygun = [k for k in self.kitap.listeler if k.durum in durumlar or (not durumlar and k.durum not in SONLAR)]
+        return uygun[-1 - (n % 7) % len(uygun) if n % 3 == 0 else -1] if uygun else None
+
+    def dosya(self, n):
+        """Pick a file; every second time one that stands on a list."""
+        hepsi = list(self.kitap.dosyalar.values())
+        listede = [d for d in hepsi if n % 2 and any(d.kimlik in k.tutulan() for k in self.kitap.listeler)]
+        return (listede or hepsi)[n // 2 % len(listede or hepsi)]
+
+    def belge(self, n):
+        """Pick a record, of such a file if it has one."""
+        hepsi = list(self.kitap.belgeler.values())
+        uygun = [b for b in hepsi if b.dosya == self.dosya(n).kimlik] or hepsi
+        return uygun[n % len(uygun)] if uygun else None
 
     def gidenler(self, k, satirlar):
         """Hold everything that is missing now against the book as it was a moment before, and write it out of the book."""
@@ -204,6 +259,11 @@ class Karsilastirma:
     def izle(self):
         with self.a.depo.reader() as baglanti:
             self.izler += defter.audit_rows(baglanti, self.izler[-1].sira if self.izler else 0)
+
+    def uzat(self, d, yil):
+        if self.dene(lambda: self.a.extend(d.kimlik, gerekce="İnceleme", yil=yil)):
+            d.uzatma += yil
+            self.kir(d.kimlik)
 
     def kir(self, dosya):
         for liste in self.kitap.listeler:

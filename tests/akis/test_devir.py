@@ -256,7 +256,7 @@ def test_an_edited_list_is_not_believed(arsiv, pdf):
     assert kod(arsiv.hand_over, liste.no, **AYSE, tur=DepoHatasi) == "DEV-005"
     yol.write_bytes(asil)
     with arsiv.depo.transaction("x") as islem:
-        listeler.set_held(islem.baglanti, liste.no, ())
+        listeler.set_files(islem.baglanti, liste.no, ())
     assert [b.kod for b in arsiv.check()] == ["DEP-020"]
 
 

@@ -495,3 +495,40 @@ def test_forms_are_given_to_whom_they_are_due(belediye):
     assert b"%PDF" in a.report("faaliyet", "2037", "pdf")[:10]
     sayilar = a.activity(2037)
     assert sayilar["Ayıklama ve imha"]["Komisyon kararı"] == 1 and a.check() == []
+
+
+def test_who_recorded_the_olur_may_not_execute_where_two_are_wanted(belediye):
+    """Given an institution that wants two people; when who recorded the olur executes; then refused, and a colleague may."""
+    a = belediye.arsiv
+    belediye.dosya("165.05", 2013, ["yazı"])
+    a.set_parameter("yurutme_ayriligi", "ARANIR", "Yönerge")
+    liste = a.propose_imha()
+    belediye.karara(liste.no)
+    belediye.onaya(liste.no)
+    with pytest.raises(ImhaHatasi) as hata:
+        a.destroy(liste.no)
+    assert hata.value.kod == "IMH-092"
+    with belediye.open("sicil:4712") as diger:
+        assert diger.destroy(liste.no)[0].durum is ListeDurumu.TAMAM
+
+
+def test_a_split_that_was_cut_short_is_finished(belediye, monkeypatch):
+    """Given a mixed list; when splitting it stops after the first part; then the same call makes what is missing."""
+    a = belediye.arsiv
+    belediye.dosya("165.05", 2013, ["imar yazısı"])
+    belediye.dosya("165.05", 2013, ["zabıta yazısı"], birim=ZABITA)
+    liste = a.propose_imha()
+    asil, kere = a._propose, []
+
+    def kesilen(*args, **kw):
+        kere.append(1)
+        if len(kere) == 2:
+            raise KeyboardInterrupt
+        return asil(*args, **kw)
+
+    monkeypatch.setattr(a, "_propose", kesilen)
+    with pytest.raises(KeyboardInterrupt):
+        a.split_list(liste.no)
+    monkeypatch.undo()
+    (kalan,) = a.split_list(liste.no)
+    assert kalan.birimler == (ZABITA,) and a.split_list(liste.no) == [] and a.check() == []

@@ -8,8 +8,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from earsiv.ayiklama import GECISLER, Eylem
-from earsiv.ayiklama import DURUM_ADLARI
+from earsiv.ayiklama import DURUM_ADLARI, GECISLER, Eylem
 from earsiv.cli._liste_yaz import KOMUTLAR
 from earsiv.cli.rapor import rapor as rapor_komutu
 from earsiv.kabul.oy_tablosu import BASLIK_SATIRI, SAYFA

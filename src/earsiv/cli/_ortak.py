@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -192,6 +192,19 @@ def ortak(*, depo: bool = False, yazar: bool = False) -> Callable[[Callable[...,
         if yazar:
             calis = click.option("--deneme", is_flag=True, help="Yazmadan, ne olacağını gösterir.")(calis)
         return calis
+
+    return sar
+
+
+def scope_options(
+    secenekler: Sequence[tuple[str, str, str]], *, on_ek: str = "", yardim: str = ""
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add one repeatable option for each kind of target; a command takes them as ``<on_ek><kind>``."""
+
+    def sar(islev: Callable[..., Any]) -> Callable[..., Any]:
+        for secenek, tur, aciklama in reversed(secenekler):
+            islev = click.option(secenek, f"{on_ek}{tur}", multiple=True, help=f"{yardim}{aciklama} Birden çok verilebilir.")(islev)
+        return islev
 
     return sar
 

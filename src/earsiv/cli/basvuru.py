@@ -14,7 +14,7 @@ from typing import Any, Final
 import click
 
 from earsiv.cli._cikis import Cikis
-from earsiv.cli._ortak import Grup, Tarih, archive, ortak
+from earsiv.cli._ortak import Grup, Tarih, archive, ortak, scope_options
 from earsiv.cli._yaz import emit, findings, table
 from earsiv.model import BasvuruTuru, CevapTuru, RetNedeni
 from earsiv.saklama import Kapsam, KapsamTuru
@@ -36,12 +36,6 @@ def basvuru() -> None:
     """Bilgi edinme başvuruları ve kişisel veri talepleri."""
 
 
-def _scope_options(islev: Any) -> Any:
-    for secenek, tur, yardim in reversed(_KAPSAMLAR):
-        islev = click.option(secenek, f"k_{tur}", multiple=True, help=f"İstenen: {yardim} Birden çok verilebilir.")(islev)
-    return islev
-
-
 @basvuru.command()
 @click.option("--tur", required=True, type=click.Choice([str(t) for t in BasvuruTuru]), help="Türü.")
 @click.option("--basvuran", required=True, help="Başvuranın adı; listelerde ve denetim izinde görünmez.")
@@ -50,7 +44,7 @@ def _scope_options(islev: Any) -> Any:
 @click.option("--birim", default="", help="Cevap verecek birim (DETSİS); verilmezse kurum.")
 @click.option("--evrak", default="", help="Başvuru yazısının sayısı.")
 @click.option("--iletisim", default="", help="Cevabın gideceği adres; adla birlikte saklanır.")
-@_scope_options
+@scope_options(_KAPSAMLAR, on_ek="k_", yardim="İstenen: ")
 @ortak(depo=True, yazar=True)
 def ac(
     tur: str,

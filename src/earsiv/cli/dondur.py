@@ -7,12 +7,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from earsiv.cli._cikis import Cikis
-from earsiv.cli._ortak import YOL, Grup, Tarih, archive, ortak
+from earsiv.cli._ortak import YOL, Grup, Tarih, archive, ortak, scope_options
 from earsiv.cli._yaz import emit, table
 from earsiv.errors import GirdiHatasi, os_reason
 from earsiv.saklama import DONDURULABILIR, ImhaEngeli, Kapsam, KapsamTuru
@@ -33,12 +33,6 @@ def dondur() -> None:
     """Dondurmalar: dava, denetim gibi nedenlerle tasfiyeyi durdurma."""
 
 
-def _scope_options(islev: Any) -> Any:
-    for secenek, tur, yardim in reversed(_TURLER):
-        islev = click.option(secenek, str(tur), multiple=True, help=f"{yardim} Birden çok verilebilir.")(islev)
-    return islev
-
-
 @dondur.command()
 @click.option(
     "--tur",
@@ -48,7 +42,7 @@ def _scope_options(islev: Any) -> Any:
 )
 @click.option("--gerekce", required=True, help="Neden; engel nerede görünürse orada yazılır.")
 @click.option("--dayanak", default="", help="İsteyen yazı: mahkeme, denetim.")
-@_scope_options
+@scope_options(_TURLER)
 @click.option("--tablo", type=YOL, help="tur ve deger sütunlu CSV: topluca dondurma.")
 @ortak(depo=True, yazar=True)
 def koy(tur: str, gerekce: str, dayanak: str, tablo: Path | None, deneme: bool, **kapsam: tuple[str, ...]) -> Cikis:

@@ -25,6 +25,8 @@ _YIGIN = 500  # values named in one statement
 IMZA_KUSURLU = "TOTAL_FAILED"
 DOSYA_SUTUNLARI = ("kimlik", "kod", "plan", "plan_surumu", "ad", "birim", "acilis", "kapanis")
 """What a file has a column for; the rest is in ``ek``."""
+_SADE_EK = {ad: d for ad, d in Dosya("", "", "", "", "", "", dt.date.min).as_dict().items() if ad not in DOSYA_SUTUNLARI}
+"""The rare part of a file that has none."""
 _BAGLAYAN = frozenset({"dondurma", "atif", "profil", "ek", "plan", "ornek"})
 """Objects that may bear on any file."""
 
@@ -54,10 +56,18 @@ def row_of(tur: str, deger: dict[str, Any]) -> dict[str, Any]:
     if tur == "belge":
         belge = Belge.from_dict({ad: deger[ad] for ad in _BELGE})
         return {ad: _column(getattr(belge, ad)) for ad in _BELGE}
+    if all(deger.get(ad, varsayilan) == varsayilan for ad, varsayilan in _SADE_EK.items()):  # most are plain, and asked by the thousand
+        return {**_plain_columns(deger), "ust": None, "ek": None}
     dosya = Dosya.from_dict(deger)
     ek = dosya.extras()
     metin = _canon.encode(ek).decode() if ek else None
     return {**{ad: getattr(dosya, ad) for ad in DOSYA_SUTUNLARI}, "ust": dosya.ust or None, "ek": metin}
+
+
+def _plain_columns(deger: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of a file that has nothing rare about it."""
+    gunler = {ad: dt.date.fromisoformat(gun) if (gun := deger[ad]) else None for ad in ("acilis", "kapanis")}
+    return {ad: deger[ad] for ad in DOSYA_SUTUNLARI} | gunler
 
 
 def _column(deger: Any) -> Any:
