@@ -43,6 +43,7 @@ bench: setup ## measure; prints a table with the peer beside us
 	$(B)/python benchmarks/ers.py
 	$(B)/python benchmarks/saklama.py
 	$(B)/python benchmarks/siniflama.py
+	$(B)/python benchmarks/ayiklama.py
 
 fuzz: setup-test ## throw mutated packages at every reader for a while
 	EARSIV_FUZZ=$${EARSIV_FUZZ:-3000} $(B)/python -m pytest -q -n 2 tests/eyazisma/test_fuzz.py

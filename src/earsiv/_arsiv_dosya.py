@@ -93,7 +93,7 @@ class DosyaIsleri(SaklamaIsleri):
         self._require(Islem.DOSYA)
         return self._alici().close_dosya(self.dosya(kimlik), kapanis or self._today(), deneme=deneme)
 
-    def file(self, kimlik: str, *, dosya: str = "", kod: str = "") -> Belge:
+    def file(self, kimlik: str, *, dosya: str = "", kod: str = "", deneme: bool = False) -> Belge:
         """Put a record that waits for classification into a file, or into the subject file of a code.
 
         Raises:
@@ -102,8 +102,9 @@ class DosyaIsleri(SaklamaIsleri):
             GirdiHatasi: KAB-009 no such file; SDP-… the code.
         """
         self._require(Islem.DOSYA)
-        yeni = self._alici().file(self.belge(kimlik), kabul.KabulBilgisi(dosya=dosya, kod=kod))
-        self._settle_index()
+        yeni = self._alici().file(self.belge(kimlik), kabul.KabulBilgisi(dosya=dosya, kod=kod), deneme=deneme)
+        if not deneme:
+            self._settle_index()
         return yeni
 
     # -- what happens to a file -------------------------------------------------------------------------------------

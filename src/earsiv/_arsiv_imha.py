@@ -84,7 +84,7 @@ class ImhaIsleri(OnayIsleri, DosyaIsleri):
         return yol, self._cleaned(sonuc)
 
     def _require_sound(self, yol: ListeYolu) -> None:
-        """Refuse to execute before the day of the olur, by who recorded it where that is not wanted, or over an archive that does not hold.
+        """Refuse to execute before its day, by who recorded the olur where that is not wanted, or over an archive that does not hold.
 
         Raises:
             ImhaHatasi: IMH-006, IMH-092.
@@ -93,13 +93,28 @@ class ImhaIsleri(OnayIsleri, DosyaIsleri):
         kaydeden = {adim.aktor for adim in yol.gecmis if adim.eylem is Eylem.OLUR}
         if self.yetki.aktor in kaydeden and self._known().profil.get("yurutme_ayriligi", self._today()) == "ARANIR":
             raise ImhaHatasi("IMH-092", yol.liste.no, kisi=self.yetki.aktor)
-        if yol.olur is not None and yol.olur.tarih > self._today():
-            raise ImhaHatasi("IMH-006", yol.liste.no, neden=f"olur {yol.olur.tarih:%d.%m.%Y} tarihli, o gün gelmedi")
+        self._require_day(yol)
         with self.depo.reader() as baglanti:
             kalemler = listeler.items(baglanti, yol.liste.no)
         baslayan = {s.dosya for s in yol.liste.satirlar if (k := kalemler.get(s.sira_no)) and k[2]}  # theirs may be half gone
         self._require_ground({s.dosya for s in yol.executable()} - baslayan, kesin=True)
         self._require_whole_index()
+
+    def _require_day(self, yol: ListeYolu) -> None:
+        """Refuse to execute before the day of the olur, and before the days have passed that the institution lets lie between.
+
+        Raises:
+            ImhaHatasi: IMH-006.
+        """
+        if yol.olur is None:
+            return
+        olur, bugun, profil = yol.olur.tarih, self._today(), self._known().profil
+        if olur > bugun:
+            raise ImhaHatasi("IMH-006", yol.liste.no, neden=f"olur {olur:%d.%m.%Y} tarihli, o gün gelmedi")
+        ilk = olur + dt.timedelta(days=max(int(profil.get("imha_bekleme_gun", gun) or 0) for gun in (olur, bugun)))
+        if ilk > bugun:
+            neden = f"olur {olur:%d.%m.%Y} tarihli, kurumun bekleme süresi dolmadan ({ilk:%d.%m.%Y}) imha başlamaz"
+            raise ImhaHatasi("IMH-006", yol.liste.no, neden=neden)
 
     def _cleaned(self, sonuc: Yuruyus) -> Yuruyus:
         """Leave no trace of what went in index, counts and free pages; what cannot be done now is owed and said."""

@@ -17,11 +17,11 @@ from earsiv._arsiv_takvim import TakvimIsleri
 from earsiv.errors import DepoHatasi, GirdiHatasi, ImhaHatasi, YetkiHatasi
 from earsiv.model import DosyaKodu, GizlilikDerecesi, Islem
 from earsiv.saklama import ImhaEngeli, Kapsam, TasfiyeDondurma
-from earsiv.saklama.kvkk import KvkkDurumu, KvkkSatiri, KvkkSonucu, PeriyodikImha, conclude, is_personal, judge_file, standing
+from earsiv.saklama.kvkk import KODLAR_KAYDI, KvkkDurumu, KvkkSatiri, KvkkSonucu, PeriyodikImha, conclude, is_personal, judge_file, standing
 from earsiv.saklama.supurme import Yargi
 from earsiv.store import defter, kayitlar
 
-AYAR: Final = "P-kodlar"
+AYAR: Final = KODLAR_KAYDI
 """The object that keeps the codes under which files hold personal data."""
 _SATIRLAR: Final = "satirlar.jsonl"
 

@@ -19,7 +19,7 @@ from earsiv._arsiv_komisyon import KomisyonIsleri
 from earsiv.ayiklama import Eylem, ListeYolu
 from earsiv.errors import ImhaHatasi
 from earsiv.imza import Gosterge, ImzaSonucu
-from earsiv.model import Islem, ListeImzasi, UstYoneticiOnayi, UygunGorus
+from earsiv.model import Islem, ListeImzasi, SatirSonucu, UstYoneticiOnayi, UygunGorus
 from earsiv.store import ocfl_id
 
 ONAYLAYAN = "onaylayan"
@@ -83,6 +83,8 @@ class OnayIsleri(KomisyonIsleri):
     ) -> ListeYolu:
         """Record the olur of the üst yönetici, less the lines refused; from here the list is final.
 
+        Holds and other bars are asked again: what they keep stays in the olur and out of the execution, and the step says which lines.
+
         Args:
             kisi: id of who gave it; never the author of the list and never a member who voted on it.
             yetki_devri: the document of delegation where another person gives it.
@@ -98,15 +100,24 @@ class OnayIsleri(KomisyonIsleri):
             self.belge(belge)
         kabul = self._accept(no, imza, kisi, ad, ONAYLAYAN) if imza is not None else None
         olur = UstYoneticiOnayi(sayi, tarih, liste_ozeti, kisi, ad, unvan, yetki_devri, tuple(ret), kabul.dosya if kabul else "", belge)
-        bugun = self._today()
+        bugun, reddedilen = self._today(), {satir for satir, _ in olur.ret}
+        ayrinti = {"sayi": olur.sayi, "tarih": tarih.isoformat(), "kisi": kisi, "ret": len(olur.ret)}
 
         def ilerlet(yol: ListeYolu) -> ListeYolu:
             onayli = yol.approve(olur, self._adim(), bugun=bugun)
+            if engelli := [satir for satir in self._barred_lines(yol) if satir not in reddedilen]:
+                ayrinti["engelli"] = ayiklama.pack_lines(engelli)
+                soz = f"Olur kaydedilirken önünde engel bulunan satırlar: {ayrinti['engelli']}."
+                onayli = attrs.evolve(onayli, gecmis=(*yol.gecmis, attrs.evolve(onayli.gecmis[-1], gerekce=soz)))
             return attrs.evolve(onayli, imzalar=(*yol.imzalar, kabul)) if kabul else onayli
 
-        ayrinti = {"sayi": olur.sayi, "tarih": tarih.isoformat(), "kisi": kisi, "ret": len(olur.ret)}
         dosyalar = {kabul.dosya: imza} if kabul and imza is not None else {}
         return self._advance(no, ilerlet, "olur", ayrinti, icerik=lambda _: dict(dosyalar), deneme=deneme)
+
+    def _barred_lines(self, yol: ListeYolu) -> tuple[int, ...]:
+        """Return the lines still to go on whose file a hold or another bar lies today."""
+        tutulan = self._barred_files(yol.liste.no, yol.liste.birimler[0])
+        return tuple(s.sira_no for s in yol.lines(SatirSonucu.IMHA) if s.dosya in tutulan) if tutulan else ()
 
     def sign_list(self, no: str, imza: bytes, kisi: str, *, deneme: bool = False) -> ListeImzasi:
         """Keep a member's signature over the canonical list.

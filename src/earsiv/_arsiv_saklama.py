@@ -41,18 +41,19 @@ class SaklamaIsleri(ArsivTabani):
             itibariyla: a past civil day: the file, the profile, the plans and the holds as the archive knew them at its end.
 
         Raises:
-            YetkiHatasi: YET-002.
+            YetkiHatasi: YET-002, YET-003.
             GirdiHatasi: KAB-014 the record is not filed yet; SAK-030 a day that is not over yet.
         """
         bilinen = self._known(itibariyla)
         kimin, belge = self._target(kimlik, bilinen)
+        self._require(Islem.GOR)
         return self._judge(kimin, bugun or itibariyla or self._today(), bilinen, belge)
 
     def explain(self, kimlik: str, bugun: dt.date | None = None, *, itibariyla: dt.date | None = None) -> Hikaye:
         """Return the retention account as a story of numbered steps; its ``str()`` is the Turkish text.
 
         Raises:
-            YetkiHatasi: YET-002.
+            YetkiHatasi: YET-002, YET-003.
             GirdiHatasi: KAB-014, SAK-030.
         """
         return explain(self.retention(kimlik, bugun, itibariyla=itibariyla))
@@ -109,6 +110,11 @@ class SaklamaIsleri(ArsivTabani):
             yield ozet, yargi
 
     # -- helpers ----------------------------------------------------------------------------------------------------
+
+    def _barred_files(self, liste: str, birim: str) -> frozenset[str]:
+        """Return the files of a list, all of one unit, on which a hold or another bar lies today: one quick round, however long it is."""
+        tur = _Tur(self._known(), self._today())
+        return frozenset(o.dosya.kimlik for o in self._summaries(tur, birim) if o.liste == liste and o.engeller)
 
     def _require_ground(self, dosyalar: Iterable[str] = (), *, kesin: bool = False) -> None:
         """Refuse to rest a step on rows that their objects do not bear out, on these files and on what bears on every file.

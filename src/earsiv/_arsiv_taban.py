@@ -86,9 +86,16 @@ class ArsivTabani:
         return defter.dosya_of(satir)
 
     def dosyalar(self) -> list[Dosya]:
-        """Return the files the actor may see, by code and opening."""
+        """Return the files the actor may see, by code and opening.
+
+        Raises:
+            YetkiHatasi: YET-003.
+        """
         with self.depo.reader() as baglanti:
-            return [d for d in defter.files(baglanti) if self.yetki.may_see(GizlilikDerecesi.YOK, d.birim)]
+            gorulen = [d for d in defter.files(baglanti) if self.yetki.may_see(GizlilikDerecesi.YOK, d.birim)]
+        if gorulen:
+            self._require(Islem.GOR)
+        return gorulen
 
     def belge(self, kimlik: str) -> Belge:
         """Return a record by id.
@@ -103,9 +110,16 @@ class ArsivTabani:
         return defter.belge_of(satir)
 
     def belgeler(self, dosya: str | None = None) -> list[Belge]:
-        """Return the records the actor may see, of one file or all."""
+        """Return the records the actor may see, of one file or all.
+
+        Raises:
+            YetkiHatasi: YET-003.
+        """
         with self.depo.reader() as baglanti:
-            return [b for b in defter.records(baglanti, dosya) if self.yetki.may_see(b.gizlilik, b.birim)]
+            gorulen = [b for b in defter.records(baglanti, dosya) if self.yetki.may_see(b.gizlilik, b.birim)]
+        if gorulen:
+            self._require(Islem.GOR)
+        return gorulen
 
     # -- helpers ----------------------------------------------------------------------------------------------------
 

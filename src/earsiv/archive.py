@@ -113,17 +113,20 @@ class Arsiv(PlanIsleri, SiniflamaIsleri, SayiIsleri, RaporIsleri, KvkkIsleri):
         """Return the pages of a record with text and boxes.
 
         Raises:
-            YetkiHatasi: YET-002.
+            YetkiHatasi: YET-002, YET-003.
         """
-        return decode_pages(self.depo.ocfl.read(ocfl_id("belge", self.belge(kimlik).kimlik), "metin.jsonl"))
+        belge = self.belge(kimlik)
+        self._require(Islem.GOR)
+        return decode_pages(self.depo.ocfl.read(ocfl_id("belge", belge.kimlik), "metin.jsonl"))
 
     def show(self, kimlik: str) -> dict[str, Any]:
         """Return a record with its file, verdicts, retention and story; a confidential one is logged as read.
 
         Raises:
-            YetkiHatasi: YET-002.
+            YetkiHatasi: YET-002, YET-003.
         """
         belge = self.belge(kimlik)
+        self._require(Islem.GOR)
         self._log_read("goster", belge)
         with self.depo.reader() as baglanti:
             izler = [s for s in defter.audit_rows(baglanti) if s.nesne in {kimlik, belge.dosya}]
@@ -139,11 +142,12 @@ class Arsiv(PlanIsleri, SiniflamaIsleri, SayiIsleri, RaporIsleri, KvkkIsleri):
         """Copy the original bytes of a record into a folder, under its own (made safe) name; never overwrites.
 
         Raises:
-            YetkiHatasi: YET-002.
+            YetkiHatasi: YET-002, YET-003.
             GirdiHatasi: KAB-013 the name is taken there.
             DepoHatasi: DEP-014 the bytes are no longer those that came in.
         """
         belge = self.belge(kimlik)
+        self._require(Islem.GOR)
         self._log_read("cikar", belge)
         return store.copy_out(self.depo, belge, Path(hedef))
 

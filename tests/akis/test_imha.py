@@ -532,3 +532,18 @@ def test_a_split_that_was_cut_short_is_finished(belediye, monkeypatch):
     monkeypatch.undo()
     (kalan,) = a.split_list(liste.no)
     assert kalan.birimler == (ZABITA,) and a.split_list(liste.no) == [] and a.check() == []
+
+
+def test_records_of_a_paper_file_need_the_physical_record_too(belediye):
+    """Given a file on a shelf that is appraised record by record; when a record is voted out; then its paper is recorded first."""
+    a = belediye.arsiv
+    dosya, _ = belediye.dosya("807.04", 2013, ["değersiz müsvedde", "değerli rapor"], uzunluk_mm=40)
+    liste = a.propose_imha(dosyalar=[dosya], degerlendirme=True, belge_bazinda=[dosya])
+    assert all(s.fiziki for s in liste.satirlar)
+    belediye.karara(liste.no, oylar={2: ("SAKLA", "Değerli")})
+    belediye.onaya(liste.no)
+    with pytest.raises(ImhaHatasi) as hata:
+        a.destroy(liste.no)
+    assert hata.value.kod == "IMH-039"
+    a.record_physical(liste.no, belediye.fiziki([1], agirlik_gram=120, klasor=0, adet=1))
+    assert a.destroy(liste.no)[1].edilen == (1,) and a.check() == []

@@ -15,10 +15,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from earsiv.ayiklama import Eylem, ListeYolu, check_votes
+from earsiv.ayiklama import Eylem, ListeYolu, check_votes, judge_line
 from earsiv.ayiklama.oylama import digest_of
 from earsiv.errors import ImhaHatasi
-from earsiv.model import SatirOyu
+from earsiv.model import Dosya, SatirOyu
+from earsiv.saklama import Engel, ImhaEngeli, compute
+from earsiv.sdp import effective
 from tests.ayiklama.uretec import (
     AN,
     BASKAN_KISI,
@@ -45,6 +47,8 @@ KOLTUKLAR = ("B", "A1", "A2", "U1", "U2")
 SONLAR = {"tutanak", "kapandi", "bolundu", "iptal"}
 ONCESI = {"oneri", "gorusme", "karar"}
 YURUR = {"olur", "yurutme", "kismen"}
+PLAN, DAVA = effective("belediye"), Engel(ImhaEngeli.DAVA, "D-2037/1", "Dava")
+KODLAR = {"D": "165.05", "C": "120.99"}
 MUAF, ZORUNLU = profil(uygun_gorus="MUAF_SSDP"), profil()
 gerekce = st.sampled_from(["Bilgi istendi."] * 4 + ["", "  "])
 sahiden = st.integers(0, 3).map(lambda i: i == 0)  # ends come rarely, or nothing would get far
@@ -66,6 +70,7 @@ class Kitap:
         self.gunler = {}
         self.ret_gorus, self.ret_olur = set(), set()
         self.kayitli, self.edilen, self.birakilan, self.imzalayan = set(), set(), set(), set()
+        self.dondurulan = set()  # files under a hold
         self.adim = 0
 
     def sonuc(self, no):
@@ -121,7 +126,9 @@ class YolMakinesi(RuleBasedStateMachine):
     def _yeni(self, satirlar):
         kalemler = {no: (f"d{d}", f, k) for no, (d, f, k) in enumerate(satirlar, start=1)}
         self.kitap = Kitap(kalemler)
-        self.yol = ListeYolu.of(liste([satir(no, dosya=d, fiziki=f, saklama_kodu=k) for no, (d, f, k) in kalemler.items()]))
+        self.yol = ListeYolu.of(
+            liste([satir(no, dosya=d, fiziki=f, saklama_kodu=k, dosya_kodu=KODLAR[k]) for no, (d, f, k) in kalemler.items()])
+        )
         self.ozet, self.bugun = self.yol.liste.ozet, AN
         self.gidenler, self.onceki_durum = frozenset(), "oneri"
 
@@ -352,10 +359,31 @@ class YolMakinesi(RuleBasedStateMachine):
         kusurlar = {"IMH-039": not k.yurutulebilir() and k.durum != "yurutme"}
         self.dene(k.durum in YURUR, kusurlar, lambda: self.yol.begin(adim()), "yurutme")
 
+    @rule(dosya=st.integers(1, 4), kalkar=st.booleans())
+    def dondurma(self, dosya, kalkar):
+        """A hold comes or goes, whatever the list is at."""
+        type(self).adimlar += 1
+        (self.kitap.dondurulan.discard if kalkar else self.kitap.dondurulan.add)(f"d{dosya}")
+
+    def _bugun_gidebilen(self):
+        """The lines that a run may take, each judged again as it stands today."""
+        return {s.sira_no for s in self.yol.ready() if not judge_line(s, *self._dosya(s), (), s.adet)}
+
+    def _dosya(self, s):
+        kod, engeller = KODLAR[s.saklama_kodu], (DAVA,) if s.dosya in self.kitap.dondurulan else ()
+        bulunan = PLAN.find(kod)
+        acilis = dt.date(2013, 1, 1)
+        d = Dosya(
+            s.dosya, kod, bulunan.plan, bulunan.surum, s.konu, s.ureten_birim, acilis, dt.date(2013, 12, 31), uzunluk_mm=80 * s.fiziki
+        )
+        return d, compute(d, PLAN, None, engeller, self.bugun)
+
     @rule(hepsi=st.booleans(), nolar=st.sets(st.integers(1, 6), max_size=3))
     def kosu_bitti(self, hepsi, nolar):
         k = self.kitap
-        giden = (k.yurutulebilir() if hepsi else nolar) | (k.edilen if hepsi else set())
+        serbest = {no for no in k.yurutulebilir() if k.satirlar[no][0] not in k.dondurulan}
+        assert k.durum not in YURUR or self._bugun_gidebilen() == serbest
+        giden = (serbest if hepsi else nolar & serbest if k.dondurulan else nolar) | (k.edilen if hepsi else set())
         kusurlar = {"IMH-027": giden - k.edilen - k.yurutulebilir()}
         kalan = k.gidebilir() - giden
         if self.dene(
@@ -364,6 +392,7 @@ class YolMakinesi(RuleBasedStateMachine):
             lambda: self.yol.ended(giden, dict.fromkeys(kalan, "Engel."), adim()),
             "kismen" if kalan else "tamam",
         ):
+            assert not {k.satirlar[no][0] for no in giden - k.edilen} & k.dondurulan
             k.edilen |= giden
 
     @rule(neden=gerekce, gecer=sahiden)

@@ -171,7 +171,6 @@ def _lines(onceki: int, ozet: DosyaOzeti, hesap: SaklamaHesabi, kapsam: ListeKap
             belge_sayi_araligi=belge.sayi,
             adet=1,
             gizlilik=belge.gizlilik.name,
-            fiziki=False,
         )
 
 
@@ -212,7 +211,7 @@ def judge_line(
         (dosya.birim != satir.ureten_birim, f"birimi {satir.ureten_birim} idi, şimdi {dosya.birim}"),
         (bool(satir.belge) and satir.belge not in belgeler, "belge artık bu dosyada değil"),
         (not satir.belge and adet > satir.adet, f"listede {satir.adet} belge vardı, şimdi {adet}"),
-        (not satir.belge and not satir.fiziki and dosya.uzunluk_mm > 0, "rafta malzemesi olduğu sonradan yazıldı"),
+        (not satir.fiziki and dosya.uzunluk_mm > 0, "rafta malzemesi olduğu sonradan yazıldı"),
         (
             hesap.sonuc is not _KOD_SONUCU.get(satir.saklama_kodu),
             f"tasfiyesi {satir.saklama_kodu} idi, şimdi {hesap.tasfiye_kodu or hesap.sonuc}",

@@ -91,15 +91,15 @@ def goster(kimlik: str) -> Cikis:
 @click.argument("belge")
 @click.option("--dosya", "hedef", default="", help="Konacağı dosyanın kimliği.")
 @click.option("--kod", default="", help="Dosya kodu; yılın konu dosyası bulunur ya da açılır.")
-@ortak(depo=True)
-def koy(belge: str, hedef: str, kod: str) -> Cikis:
+@ortak(depo=True, yazar=True)
+def koy(belge: str, hedef: str, kod: str, deneme: bool) -> Cikis:
     """Tasnif bekleyen bir belgeyi dosyasına koyar.
 
     Örnek: earsiv dosya koy KIMLIK --kod 622.01 --depo arsiv
     """
     with archive() as arsiv:
-        konan = arsiv.file(belge, dosya=hedef, kod=kod)
-    emit(konan.as_dict(), lambda: [f"Belge dosyasına kondu: {konan.kimlik}  dosya {konan.dosya}"])
+        konan = arsiv.file(belge, dosya=hedef, kod=kod, deneme=deneme)
+    emit(konan.as_dict(), lambda: [f"Belge dosyasına {'konabilir' if deneme else 'kondu'}: {konan.kimlik}  dosya {konan.dosya}"])
     return Cikis.TAMAM
 
 

@@ -18,7 +18,7 @@ from earsiv.cli._cikis import Cikis
 from earsiv.cli._liste_yaz import tell
 from earsiv.cli._ortak import YOL, Komut, Tarih, archive, ortak
 from earsiv.cli._secim import Ozet, Ret, read_bytes
-from earsiv.cli._yaz import emit
+from earsiv.cli._yaz import emit, say
 
 _RET_YARDIM: Final = "Reddedilen satırlar ve gerekçesi: 12-15,20:Dava sürüyor. Birden çok verilebilir."
 
@@ -90,7 +90,11 @@ def olur(
     with archive(guven, kanit) as arsiv:
         sayi, tarih, ozet = (yazi.pop(ad) for ad in ("sayi", "tarih", "ozet"))
         yol = arsiv.approve(no, sayi, tarih, ozet, ret=tuple(chain.from_iterable(retler)), imza=imza, deneme=deneme, **yazi)
-    return tell(yol, f"Olur kaydedildi: {sayi}.", deneme=deneme, olur=yol.olur.as_dict(), imzalar=[i.as_dict() for i in yol.imzalar])
+    uyari = yol.gecmis[-1].gerekce
+    if uyari:
+        say(f"  ! {uyari} İmha günü de engelliyse kalırlar: earsiv liste goster {no} --engeller")
+    imzalar = [i.as_dict() for i in yol.imzalar]
+    return tell(yol, f"Olur kaydedildi: {sayi}.", deneme=deneme, olur=yol.olur.as_dict(), imzalar=imzalar, uyari=uyari)
 
 
 @click.command(cls=Komut)

@@ -20,6 +20,7 @@ from earsiv import _canon, _clock
 from earsiv.errors import EarsivError, ImhaHatasi
 from earsiv.imha.deger import Dayanak
 from earsiv.model import Belge, Dosya, GizlilikDerecesi, ImhaListesi, ImhaSatiri, Kalinti
+from earsiv.saklama.kvkk import KODLAR_KAYDI, is_personal
 from earsiv.store import Depo, defter, kalintilar, kayitlar, ocfl_id
 from earsiv.store._destroy import Kanit
 from earsiv.store.disk import Disk
@@ -89,6 +90,7 @@ class Kalintici:
             "yapan": aktor,
             "zaman": zaman,
         }
+        self._kodlar: frozenset[str] | None = None
 
     def content(self, baglanti: Connection, satir: ImhaSatiri) -> Icerik | None:
         """Return what a line stands for now, ``None`` when its file is not there; a record that another file refers to stays."""
@@ -96,6 +98,8 @@ class Kalintici:
         if bulunan is None:
             return None
         dosya = defter.dosya_of(bulunan)
+        if self._kodlar is None:
+            self._kodlar = frozenset((kayitlar.setting(baglanti, KODLAR_KAYDI) or {"kodlar": ()})["kodlar"])
         belgeler = kalintilar.contents(baglanti, satir.dosya, satir.belge)
         if satir.belge:
             nesneler = kalintilar.objects(baglanti, [b.kimlik for b in belgeler])
@@ -105,11 +109,14 @@ class Kalintici:
         nesneler = kalintilar.objects(baglanti, [b.kimlik for b in giden], satir.dosya)
         return Icerik(satir.sira_no, (self._file(dosya, satir, giden), *(self._record(b, dosya) for b in giden)), nesneler)
 
+    def _personal(self, dosya: Dosya) -> bool:
+        return is_personal(dosya, self._kodlar or ())
+
     def _file(self, dosya: Dosya, satir: ImhaSatiri, belgeler: Sequence[Belge]) -> Kalinti:
         return Kalinti(
             kimlik=dosya.kimlik,
             tur="dosya",
-            konu=_KISISEL if dosya.ilgililer else dosya.ad,
+            konu=_KISISEL if self._personal(dosya) else dosya.ad,
             sayi=satir.belge_sayi_araligi,
             bas=dosya.acilis.isoformat(),
             bit=dosya.kapanis.isoformat() if dosya.kapanis else "",
@@ -127,7 +134,7 @@ class Kalintici:
         return Kalinti(
             kimlik=belge.kimlik,
             tur="belge",
-            konu=_KISISEL if dosya.ilgililer else belge.konu,
+            konu=_KISISEL if self._personal(dosya) else belge.konu,
             sayi=belge.sayi,
             bas=tarih,
             bit=tarih,

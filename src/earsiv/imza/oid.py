@@ -116,3 +116,16 @@ ADLAR: Final[dict[str, str]] = {
     "0.4.0.1733.2.1": "mime-type",
     "1.2.840.113549.1.9.15": "smime-capabilities",
 }
+
+
+def name_qc_statements() -> None:
+    """Let the certificate parser know the qualified statements by their name, critical or not, and both ways.
+
+    Another library registers the name one way only; what was asked before would then not be written again.
+    """
+    from asn1crypto import x509
+
+    adlar = vars(x509.ExtensionId)
+    adlar["_map"].setdefault(QC_STATEMENTS, "qc_statements")
+    if (ters := adlar.get("_reverse_map")) is not None:
+        ters.setdefault("qc_statements", QC_STATEMENTS)

@@ -82,10 +82,7 @@ def _parsed(ham: bytes) -> Any:
     """Return a certificate as certvalidator reads it."""
     from asn1crypto import x509
 
-    adlar = vars(x509.ExtensionId)  # known by that name, critical or not; both ways, whoever has asked before
-    adlar["_map"].setdefault(oid.QC_STATEMENTS, "qc_statements")
-    if (ters := adlar.get("_reverse_map")) is not None:
-        ters.setdefault("qc_statements", oid.QC_STATEMENTS)
+    oid.name_qc_statements()
     koruma.inspect(ham, "sertifika", VARSAYILAN)
     for _, deger in sertifika.read(ham).uzantilar.values():
         if deger[:1] == b"\x30":  # the parser is quadratic on long OIDs, also on those inside extensions

@@ -350,7 +350,7 @@ class Alici:
         except _DosyaVar as var:
             return var.dosya
 
-    def file(self, belge: Belge, bilgi: KabulBilgisi) -> Belge:
+    def file(self, belge: Belge, bilgi: KabulBilgisi, *, deneme: bool = False) -> Belge:
         """Put a record that waits for classification into a file: the one named, or the subject file of code and year.
 
         Raises:
@@ -361,7 +361,7 @@ class Alici:
         if belge.dosya:
             raise KuralHatasi("SAK-011", belge.kimlik)
         hedef = attrs.evolve(bilgi, birim=bilgi.birim or belge.birim)
-        dosya = self._file_for(hedef, belge.tarih or _clock.today(self.depo.saat), [], deneme=False)
+        dosya = self._file_for(hedef, belge.tarih or _clock.today(self.depo.saat), [], deneme=deneme)
         if dosya is None:
             raise GirdiHatasi("KAB-009", belge.kimlik)
 
@@ -371,8 +371,11 @@ class Alici:
                 raise KuralHatasi("SAK-011", belge.kimlik)
             _require_open(baglanti, dosya.kimlik, belge.tarih, belge.kimlik, self.yetki)
 
-        yeni = attrs.evolve(belge, dosya=dosya.kimlik)
-        ayrinti = {"dosya": dosya.kimlik, "kod": dosya.kod}
+        yeni, ayrinti = attrs.evolve(belge, dosya=dosya.kimlik), {"dosya": dosya.kimlik, "kod": dosya.kod}
+        if deneme:
+            with self.depo.reader() as baglanti:
+                kosul(baglanti)
+            return yeni
         self.depo.save(
             "belge", belge.kimlik, yeni.as_dict(), aktor=self.aktor, eylem="tasnif", ayrinti=ayrinti, kosul=kosul, borclar=("dizin",)
         )

@@ -99,6 +99,10 @@ class KvkkSatiri:
         return {"dosya": self.dosya, "kod": self.kod, "kalis": str(self.kalis), "aciklama": self.aciklama, "ilk_gun": gun}
 
 
+KODLAR_KAYDI: Final = "P-kodlar"
+"""The register entry that says under which codes every file counts as holding personal data."""
+
+
 def is_personal(dosya: Dosya, kodlar: Collection[str] = ()) -> bool:
     """Tell whether a file holds personal data: it is about a person, or lies under a code the institution listed."""
     if dosya.ilgililer or not kodlar:

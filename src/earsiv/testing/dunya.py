@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import attrs
 
+from earsiv.imza.oid import name_qc_statements
 from earsiv.testing import der
 from earsiv.testing.dunya_imza import sign
 from earsiv.testing.dunya_kanit import Makam, make_crl, make_ocsp, make_token
@@ -180,6 +181,7 @@ class Dunya:
         from pyhanko.sign.signers import SimpleSigner
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+        name_qc_statements()
         depo = SimpleCertificateStore()
         depo.register_multiple([x509.Certificate.load(s) for s in self.zincir(etiket)])
         sertifika, anahtar = x509.Certificate.load(self.sertifika(etiket)), keys.PrivateKeyInfo.load(self.anahtar(etiket))

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from earsiv.imza.kos import run
+from earsiv.imza.oid import name_qc_statements
 
 _P256_SIRASI: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _BASLANGIC: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -76,6 +77,7 @@ class SahtePki:
         from earsiv.testing.imzaci import RepeatableSigner
 
         assert qualified_asn1  # importing it registers the QC statements before a certificate is read
+        name_qc_statements()
         depo = SimpleCertificateStore()
         depo.register_multiple([asn1_x509.Certificate.load(self.kok.sertifika)])
         return RepeatableSigner(
