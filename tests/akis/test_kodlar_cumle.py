@@ -10,6 +10,8 @@ from earsiv.errors import GirdiHatasi
 from earsiv.store import kalintilar
 from tests.akis.imha_dunyasi import UYELER, Belediye
 
+pytestmark = pytest.mark.yavas
+
 
 @pytest.fixture
 def belediye(tmp_path, saat):

@@ -11,6 +11,8 @@ from earsiv.saklama import Kapsam, KapsamTuru
 from earsiv.store import defter
 from tests.akis.imha_dunyasi import Belediye
 
+pytestmark = pytest.mark.yavas
+
 
 @pytest.fixture
 def belediye(tmp_path, saat):

@@ -26,6 +26,8 @@ from earsiv.store import tablolar as t
 from earsiv.store.kalintilar import DIZINDEN, mark_going
 from earsiv.testing import SahteSaat, render
 
+pytestmark = pytest.mark.yavas
+
 TAM = Yetki.full("deneme")
 MOTORLAR = ["tantivy", "whoosh"]
 

@@ -10,6 +10,8 @@ from earsiv._clock import today
 from earsiv.cli import run
 from earsiv.testing import SahteSaat
 
+pytestmark = pytest.mark.yavas
+
 AD = "Ayşe Örnek"
 
 

@@ -15,6 +15,8 @@ from earsiv.testing import render
 from tests.cli.kurul import BIRIM, BUGUN, dosya, karara, olura, oturum, resim, yazi
 from tests.conftest import KOK
 
+pytestmark = pytest.mark.yavas
+
 N = "2026/1"
 HAZIR = ("--hazir", "s-1:Deneme Örnek:Şef", "--hazir", "s-2:Bora Uydurma")
 FIZIKI = """

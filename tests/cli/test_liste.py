@@ -17,6 +17,8 @@ from earsiv.rapor import BICIMLER, form_names
 from earsiv.testing import render, test_pki
 from tests.cli.kurul import BIRIM, BUGUN, DIGER, KISILER, dosya, karara, oturum, resim, yazi
 
+pytestmark = pytest.mark.yavas
+
 N = "2026/1"
 
 

@@ -22,6 +22,8 @@ from earsiv.errors import DepoHatasi, GirdiHatasi
 from earsiv.model import DevirTuru, PaketOzeti
 from tests.devir.dunya import belge, dosya, hesap, liste
 
+pytestmark = pytest.mark.yavas
+
 KOTU_AD = "=HYPERLINK(1) ../Müdürlük\u202e CON.pdf"
 
 

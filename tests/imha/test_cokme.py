@@ -18,6 +18,8 @@ from earsiv.store.disk import Disk
 from earsiv.testing import SahteSaat
 from tests.imha import dunya as d
 
+pytestmark = pytest.mark.yavas
+
 COCUK = Path(__file__).with_name("cocuk.py")
 
 

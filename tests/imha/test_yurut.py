@@ -14,6 +14,8 @@ from earsiv.model import GizlilikDerecesi
 from earsiv.store import defter, kalintilar, kayitlar
 from tests.imha import dunya as d
 
+pytestmark = pytest.mark.yavas
+
 
 @pytest.fixture
 def depo(tmp_path, saat):

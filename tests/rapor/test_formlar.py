@@ -46,6 +46,8 @@ from tests.rapor.ornekler import (
     tutanak,
 )
 
+pytestmark = pytest.mark.yavas
+
 FORMLAR = form_names()
 
 

@@ -19,6 +19,8 @@ from earsiv.rapor import decision_report, list_report, transfer_report, write, w
 from earsiv.rapor.pdf import PARCA_SATIRI, _blocks, _parts
 from tests.rapor.ornekler import KURUM, ZAMAN, devir_satirlari, karar, liste
 
+pytestmark = pytest.mark.yavas
+
 
 def bol(rapor):
     return list(_parts(_blocks(rapor)))

@@ -14,6 +14,8 @@ from earsiv.store.disk import Disk
 from earsiv.store.kalintilar import Kalem
 from tests.imha import dunya as d
 
+pytestmark = pytest.mark.yavas
+
 
 @pytest.fixture
 def depo(tmp_path, saat):
