@@ -14,7 +14,8 @@ import hmac
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -22,9 +23,10 @@ from earsiv import _clock, ayiklama
 from earsiv._arsiv_ornek import OrnekIsleri
 from earsiv.ayiklama import Adim, Eylem, ListeYolu
 from earsiv.errors import DepoHatasi, GirdiHatasi
-from earsiv.model import GizlilikDerecesi, ImhaListesi, Islem, ListeDurumu
+from earsiv.model import GizlilikDerecesi, ImhaListesi, Islem, KomisyonKarari, ListeDurumu
 from earsiv.store import defter, kalintilar, ocfl_id
 
+_D = TypeVar("_D")
 _OKUYAN = frozenset({Islem.LISTE, Islem.KOMISYON, Islem.OY, Islem.ONAY, Islem.IMHA})
 """Whoever has a part in the path may read a list."""
 _NO = re.compile(r"[0-9]{4}/[0-9]{1,9}")
@@ -119,20 +121,30 @@ class ListeDefteri(OrnekIsleri):
                 if not ayiklama.holds(liste):
                     raise DepoHatasi("IMH-014", no)
                 return ListeYolu(liste, liste.durum), surum
-            icerik = self._sealed_part(oid, no, "icerik.json", veri["ozet"])
+            liste = self._sealed_part(oid, no, "icerik.json", veri["ozet"], ImhaListesi.from_content)
             karar = veri["adim"]["karar"]
-            yol = ayiklama.path_of(veri, icerik, self._sealed_part(oid, no, "karar.json", karar["ozet"]) if karar else None)
+            kararlari = KomisyonKarari.from_content
+            yol = ayiklama.path_with(veri, liste, self._sealed_part(oid, no, "karar.json", karar["ozet"], kararlari) if karar else None)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise DepoHatasi("IMH-014", no) from None
         if yol.liste.no != no or yol.chain():
             raise DepoHatasi("IMH-014", no)
         return yol, surum
 
-    def _sealed_part(self, oid: str, no: str, ad: str, ozet: str) -> dict[str, Any]:
+    def _sealed_part(self, oid: str, no: str, ad: str, ozet: str, oku: Callable[[dict[str, Any], str], _D]) -> _D:
+        """Return what a part says; its bytes are held against the digest every time, and made a value of once."""
         ham = self.depo.ocfl.read(oid, ad)
         if not hmac.compare_digest(hashlib.sha256(ham).hexdigest(), ozet):
             raise DepoHatasi("IMH-014", no)
-        return dict(json.loads(ham))
+        if self._okunan.get(ad, ("",))[0] != ozet:
+            self._okunan[ad] = (ozet, oku(json.loads(ham), ozet))
+        deger: _D = self._okunan[ad][1]
+        return deger
+
+    @cached_property
+    def _okunan(self) -> dict[str, Any]:
+        """The list and the decision that were read last, by the name of the part, each with its digest."""
+        return {}
 
     def _advance(
         self,

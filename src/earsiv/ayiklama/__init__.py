@@ -12,7 +12,7 @@ from earsiv.ayiklama.komisyon import check_commission, check_deputy, convene, ea
 from earsiv.ayiklama.liste import ListeKapsami, canonical, check_candidate, freeze, holds, judge_line, list_findings
 from earsiv.ayiklama.oylama import SatirSuzgeci, check_votes, decide, pack_lines, pack_votes, unpack_lines, unpack_votes
 from earsiv.ayiklama.yol import Adim, ListeYolu, minutes_digest, unsigned, witnesses
-from earsiv.ayiklama.yol_kaydi import path_dict, path_of
+from earsiv.ayiklama.yol_kaydi import path_dict, path_of, path_with
 
 __all__ = [
     "BITEN",
@@ -44,6 +44,7 @@ __all__ = [
     "pack_votes",
     "path_dict",
     "path_of",
+    "path_with",
     "sweep",
     "unpack_lines",
     "unpack_votes",

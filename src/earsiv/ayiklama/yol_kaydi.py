@@ -57,16 +57,22 @@ def path_of(veri: Mapping[str, Any], icerik: Mapping[str, Any], karar: Mapping[s
         icerik: the content that the digest covers.
         karar: the decision's content; ``None`` before it.
     """
+    ozet = (veri.get("adim", {}).get("karar") or {}).get("ozet", "")
+    liste = ImhaListesi.from_content(dict(icerik), veri["ozet"])
+    return path_with(veri, liste, KomisyonKarari.from_content(karar, ozet) if karar is not None else None)
+
+
+def path_with(veri: Mapping[str, Any], liste: ImhaListesi, karar: KomisyonKarari | None) -> ListeYolu:
+    """Return the way of a stored list whose lines and decision were read already."""
     durum = ListeDurumu(veri["durum"])
     adim = veri.get("adim", {})
-    ozet = (adim.get("karar") or {}).get("ozet", "")
     tutanak = adim.get("tutanak") or {}
     return ListeYolu(
-        liste=ImhaListesi.from_content(dict(icerik), veri["ozet"], durum),
+        liste=attrs.evolve(liste, durum=durum),
         durum=durum,
         oturum=Oturum.from_dict(adim["oturum"]) if adim.get("oturum") else None,
         ertelenen=_mapping(adim.get("ertelenen", ())),
-        karar=KomisyonKarari.from_content(karar, ozet) if karar is not None else None,
+        karar=karar,
         gorus=UygunGorus.from_dict(adim["gorus"]) if adim.get("gorus") else None,
         olur=UstYoneticiOnayi.from_dict(adim["olur"]) if adim.get("olur") else None,
         imzalar=tuple(ListeImzasi.from_dict(i) for i in adim.get("imzalar", ())),
