@@ -100,12 +100,6 @@ def clear_votes(baglanti: Connection, no: str) -> None:
     baglanti.execute(delete(t.OY).where(t.OY.c.liste == no))
 
 
-def count_votes(baglanti: Connection, no: str) -> dict[tuple[str, str], int]:
-    """Return how many lines each seat has voted on, by (seat, vote)."""
-    sorgu = select(t.OY.c.koltuk, t.OY.c.oy, func.count()).where(t.OY.c.liste == no).group_by(t.OY.c.koltuk, t.OY.c.oy)
-    return {(koltuk, oy): int(sayi) for koltuk, oy, sayi in baglanti.execute(sorgu)}
-
-
 def count_all_votes(baglanti: Connection, no: str) -> int:
     """Return how many votes count on a list."""
     return int(baglanti.execute(select(func.count()).select_from(t.OY).where(t.OY.c.liste == no)).scalar_one())
@@ -119,17 +113,6 @@ def items(baglanti: Connection, no: str) -> dict[int, tuple[str, str, str]]:
     c = t.IMHA_KALEMI.c
     sorgu = select(c.satir, c.durum, c.neden, c.parca).where(c.liste == no).order_by(c.satir)
     return {satir: (durum, neden, parca) for satir, durum, neden, parca in baglanti.execute(sorgu)}
-
-
-def put_items(
-    baglanti: Connection, no: str, satirlar: Iterable[int], durum: str, zaman: str, *, neden: str = "", parca: str | None = None
-) -> None:
-    """Set the state of lines; ``parca`` stays as it was where it is not given."""
-    c = t.IMHA_KALEMI.c
-    for satir in satirlar:
-        degisen = {"durum": durum, "neden": neden, "zaman": zaman, **({} if parca is None else {"parca": parca})}
-        if baglanti.execute(update(t.IMHA_KALEMI).where(c.liste == no, c.satir == satir).values(**degisen)).rowcount == 0:
-            baglanti.execute(insert(t.IMHA_KALEMI).values(liste=no, satir=satir, **{"parca": "", **degisen}))
 
 
 def going(baglanti: Connection, kimlik: str) -> bool:
